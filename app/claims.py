@@ -1,0 +1,200 @@
+"""Passages become claims: each sentence with its verbatim quote, who says it, how it is meant and what it holds for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.evidence import Document, Origin, Passage, stable_id
+from app.domain.quantity import Quantity
+from app.domain.scope import Scope
+from app.language import cues
+from app.language.glossary import concepts_of
+from app.language.metrics import with_metrics
+from app.language.quantities import quantities
+from app.language.scopes import scope_of
+from app.language.sentences import sentences
+from app.language.stances import stances
+from app.language.stems import terms
+from app.language.tables import header_of, is_row, row_quantities
+
+_QUOTED = re.compile(r"[\"“”„»«'‘’](?=\w)[^\"“”„»«\n]{8,}?[\"“”„»«'’](?=$|[\s.,;:!?)–-])")
+_MOSTLY = 0.45
+"""Share of a sentence inside quotation marks from which the quoted person is taken for the speaker."""
+_TOLD = re.compile(r",\s+(?=(?:so |så |och |and |but |men )?(?:i |jag )?(?:told|said|sa|svarade|lovade|promised|quoted|offererade)\b(?! (?:han|hon|de|dom|he|she|they)\b))", re.IGNORECASE)
+_DOUBLE = re.compile(r"[\"“”„»«]")
+_LONGEST_QUOTE = 400
+_DENIED_PROMISE = re.compile(
+    r"\b(?:lova(?:de|r)? (?:inget|ingenting|inte)|(?:inte|inget|aldrig) lova\w*|no promises?|(?:not|n['’]t|never|nothing) "
+    r"(?:\w+ )?promis\w+|promised nothing|(?:made|gave) no (?:promise|commitment)s?|kan inte lova)",
+    re.IGNORECASE,
+)
+_AT_LENGTH = 8
+"""Words quoted from which a customer's own words are a statement and not a catch-phrase."""
+_UNCERTAIN = re.compile(r"\b(?:troligen|förmodligen|antagligen|kanske|probably|maybe|perhaps|might)\b", re.IGNORECASE)
+_SWORN = re.compile(r"\b(?:lova\w*|utlova\w*|garantera\w*|promis\w+|guarantee\w*)\b", re.IGNORECASE)
+_BRIEF = 3
+"""Words a statement needs; "Ok." and "Tack!" claim nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReader:
+    """Reads claims by rule. `version` changes when the rules do, so that unchanged documents are read again."""
+
+    version: str = "rules-1"
+
+    def read(self, document: Document, document_id: str, passages: Sequence[Passage]) -> list[Claim]:
+        """Return the claims of one document, in order; none for a question or a fragment in official material."""
+        claims: list[Claim] = []
+        for passage in passages:
+            claims.extend(_of_passage(document, document_id, passage))
+        return claims
+
+
+def _of_passage(document: Document, document_id: str, passage: Passage) -> Iterator[Claim]:
+    spans = _whole_quotes(passage.text, sentences(passage.text)) if document.origin is Origin.FIELD else sentences(passage.text)
+    heading = passage.heading or ""
+    surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
+    texts = [passage.text[start:end] for start, end in spans]
+    told = [terms(text, passage.language) | concepts_of(text) for text in texts]
+    for index, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
+        if len(text.split()) < _BRIEF or (document.origin is Origin.OFFICIAL and text.endswith("?")):
+            continue
+        near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
+        speaker, mood = (Speaker.COMPANY, Mood.FACT) if document.origin is Origin.OFFICIAL else _voice(text)
+        yield Claim(
+            id=stable_id(document_id, text, str(texts[:index].count(text))),
+            document_id=document_id,
+            passage_id=passage.id,
+            origin=document.origin,
+            start=passage.start + start,
+            end=passage.start + end,
+            quote=text,
+            language=passage.language,
+            speaker=speaker,
+            mood=mood,
+            scope=_scope(text, passage, document),
+            negated=cues.negated(text),
+            terms=terms(text, passage.language),
+            concepts=concepts_of(text),
+            stances=frozenset() if is_row(text) else stances(text),
+            context=surroundings.union(*near),
+            quantities=_quantities(text, document, passage, start, heading),
+            heading=heading,
+            place=passage.place,
+            said=_said(document),
+            account=document.about.account,
+            rep=document.about.rep,
+            exempt=_exempt(text, " ".join(texts[max(0, index - 1) : index + 2])) if document.origin is Origin.FIELD else "",
+        )
+
+
+def _quantities(text: str, document: Document, passage: Passage, start: int, heading: str) -> tuple[Quantity, ...]:
+    if is_row(text) and (header := header_of(document.text, passage.start + start)):
+        return row_quantities(text, header, passage.language, document.about.date)
+    return with_metrics(quantities(text, passage.language, document.about.date), text, heading)
+
+
+def _whole_quotes(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep what somebody said between one pair of quotation marks together: the objection is the whole of it."""
+    joined: list[tuple[int, int]] = []
+    for start, end in (piece for span in spans for piece in _told(text, *span)):
+        if joined and len(_DOUBLE.findall(text[joined[-1][0] : joined[-1][1]])) % 2 and end - joined[-1][0] < _LONGEST_QUOTE:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _told(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part "he asked about notice, told him three months": what was asked and what was answered are two statements."""
+    cuts = [m.end() for m in _TOLD.finditer(text, start, end) if '"' not in text[start : m.start()]]
+    return [(a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True) if b > a]
+
+
+def _said(document: Document) -> date | None:
+    about = document.about
+    return about.valid_from or about.date if document.origin is Origin.OFFICIAL else about.date
+
+
+def _scope(text: str, passage: Passage, document: Document) -> Scope:
+    """The sentence's own limits first; what it leaves open comes from the document, for official material alone.
+
+    A note's segment describes the account, not what the statement holds for.
+    """
+    own = scope_of(text, passage.heading or "")
+    about = document.about
+    if document.origin is Origin.OFFICIAL:
+        return own.within(Scope(product=about.product, plan=about.plan, segment=about.segment, market=about.market))
+    found = own if own.plan else Scope(own.product, scope_of(passage.text).plan, own.segment, own.market, own.period)
+    return found.within(Scope(product=about.product, plan=about.plan, market=about.market))
+
+
+def _exempt(text: str, near: str) -> str:
+    """Why a field statement is no evidence against official material, else "".
+
+    A pilot or an approved exception colours the sentences around it; age, irony and a reading from our own
+    material only their own.
+    """
+    if cues.has("exempt", near) or cues.has("pilot", text):
+        return "exception"
+    return next((name for name in ("older", "irony", "material") if cues.has(name, text)), "")
+
+
+def _voice(text: str) -> tuple[Speaker, Mood]:
+    speaker = _speaker(text)
+    return speaker, _mood(text, speaker)
+
+
+def _speaker(text: str) -> Speaker:
+    if cues.has("competitor", text):
+        return Speaker.COMPETITOR
+    if cues.has("company", text):
+        return Speaker.COMPANY
+    # Whoever is named first is the one who speaks: "told the director we'd …" against "director said they …".
+    own = min((m.start() for name in ("promise", "rep_self") if (m := cues.find(name, text))), default=None)
+    customer = cues.find("customer", text)
+    if own is not None and (customer is None or own <= customer.start()):
+        return Speaker.REP
+    quoted = sum(len(m[0]) for m in _QUOTED.finditer(text))
+    if quoted > _MOSTLY * len(text) or customer is not None:
+        return Speaker.CUSTOMER
+    return Speaker.REP
+
+
+def _mood(text: str, speaker: Speaker) -> Mood:  # noqa: PLR0911 - the order of the questions is the rule
+    if _is_promise(text, speaker):
+        return Mood.PROMISE
+    if cues.has("hypothetical", text):
+        return Mood.HYPOTHETICAL
+    objecting = speaker is not Speaker.COMPANY and cues.has("objection", text)
+    asking = text.rstrip("\"'”’) ").endswith("?") or cues.has("question", text)
+    if not objecting and speaker is Speaker.CUSTOMER and _complains(text):
+        return Mood.OBJECTION
+    if objecting and not (asking and speaker is Speaker.REP):
+        return Mood.OBJECTION
+    if asking:
+        return Mood.QUESTION
+    if speaker is not Speaker.COMPANY and (cues.has("belief", text) or cues.has("worry", text)):
+        return Mood.BELIEF
+    if not cues.has("evidence", text):
+        if cues.has("praise", text):
+            return Mood.PRAISE
+        if cues.has("opinion", text):
+            return Mood.OPINION
+    return Mood.FACT
+
+
+def _complains(text: str) -> bool:
+    """Whether a customer is quoted at length with a denial or a challenge: people quote what stuck."""
+    quoted = " ".join(m[0] for m in _QUOTED.finditer(text))
+    pushes = (cues.has("negation", quoted) and cues.has("bearing", quoted)) or cues.has("consequence", quoted)
+    return len(quoted.split()) >= _AT_LENGTH and pushes and not cues.has("praise", text) and not cues.has("irony", text)
+
+
+def _is_promise(text: str, speaker: Speaker) -> bool:
+    """Whether a colleague bound the company; a guess ("it will probably rise") binds nobody."""
+    if speaker not in {Speaker.REP, Speaker.COMPANY} or _DENIED_PROMISE.search(text) or _UNCERTAIN.search(text):
+        return False
+    return _SWORN.search(text) is not None or (speaker is Speaker.REP and cues.has("promise", text))

@@ -1,0 +1,127 @@
+"""Documents and passages: what was said or written, by whom, and where it stands."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from app.domain.scope import Scope
+
+
+class Origin(StrEnum):
+    """Where a text comes from: marketing's own material, or the field."""
+
+    OFFICIAL = "official"
+    FIELD = "field"
+
+
+def stable_id(*parts: str) -> str:
+    """Return sixteen hex digits that depend on `parts` alone: same input, same id, on every machine."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document is about, as far as it could be told. Every field but the title may be unknown."""
+
+    title: str
+    date: datetime.date | None = None
+    account: str | None = None
+    rep: str | None = None
+    product: str | None = None
+    plan: str | None = None
+    segment: str | None = None
+    market: str | None = None
+    language: str | None = None
+    version: str | None = None
+    owner: str | None = None
+    stage: str | None = None
+    kind: str | None = None
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The scope every claim of the document inherits."""
+        return Scope(product=self.product, plan=self.plan, segment=self.segment, market=self.market)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as it came.
+
+    `path` is relative to the ingested root; a file with one note a row gives a document per row, with `part` as
+    the row's own stable key and `place` as what a reader is shown ("row 18"). `text` is the plain text every
+    quote is a verbatim stretch of. `source` is the absolute path (or `upload:NAME`) it was read from.
+    """
+
+    origin: Origin
+    path: str
+    text: str
+    about: About
+    source: str = ""
+    part: str = ""
+    place: str = ""
+    headings: tuple[tuple[int, str], ...] = field(default=())
+    """Offset in `text` and title of each heading, ascending."""
+    first_line: int = 1
+    """The line of the file at which `text` begins (front matter stands above it); 0 where lines mean nothing."""
+    read_by: str = ""
+    """Which splitter and claim reader made its passages and claims: with another one it is read again."""
+
+    @property
+    def digest(self) -> str:
+        """Changes when anything about the document changes that an answer could show."""
+        shown = (self.path, self.place, self.headings, self.first_line, self.read_by)
+        return stable_id(self.text, repr(self.about), repr(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document in the library, with its id and the day it was taken in."""
+
+    id: str
+    document: Document
+    ingested: datetime.date
+
+    def current(self, today: datetime.date) -> bool:
+        """Whether the document may be cited as valid on `today`."""
+        about = self.document.about
+        started = about.valid_from is None or about.valid_from <= today
+        return started and (about.valid_until is None or about.valid_until >= today)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citable stretch: `text == document.text[start:end]`; `place` is what a reader is shown."""
+
+    id: str
+    document_id: str
+    origin: Origin
+    start: int
+    end: int
+    text: str
+    place: str
+    heading: str | None
+    language: str
+
+    def of(self, document_id: str) -> "Passage":
+        """The same passage under another document id."""
+        return replace(self, document_id=document_id, id=stable_id(document_id, str(self.start), self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One side of a gap or one source of an answer: a verbatim quote and where it stands."""
+
+    document_id: str
+    claim_id: str
+    origin: Origin
+    document: str
+    title: str
+    place: str
+    quote: str
+    account: str | None = None
+    rep: str | None = None
+    speaker: str | None = None
+    date: datetime.date | None = None

@@ -1,0 +1,130 @@
+"""Claims become gaps: every kind is asked, its findings are gathered by identity, and life goes on from there."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.claim import Claim
+from app.domain.evidence import Evidence, Origin, StoredDocument
+from app.domain.gap import Gap, Kind
+from app.gaps.binding import binds, replies_to_objections, sets_terms
+from app.gaps.competitors import competitor_terms
+from app.gaps.findings import Finding
+from app.gaps.kinds.coverage import unanswered_objections
+from app.gaps.kinds.officials import official_inconsistencies
+from app.gaps.kinds.promises import unsupported_promises
+from app.gaps.kinds.values import value_mismatches
+from app.gaps.kinds.words import contradictions
+from app.gaps.life import reconcile
+from app.gaps.pairs import Corpus
+from app.gaps.plans import plan_names, scoped
+from app.gaps.statements import statement
+from app.store.ledger import Ledger, Stamp
+from app.store.library import Library
+
+KINDS: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
+    value_mismatches,
+    contradictions,
+    official_inconsistencies,
+    unanswered_objections,
+    unsupported_promises,
+)
+KINDS_FOUND = frozenset(
+    {
+        Kind.VALUE_MISMATCH, Kind.CONTRADICTION, Kind.OFFICIAL_INCONSISTENCY, Kind.UNANSWERED_OBJECTION,
+        Kind.UNSUPPORTED_PROMISE,
+    }
+)  # fmt: skip
+"""The kinds that are looked for so far."""
+_MANY_ACCOUNTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Holds field against official. The ledger's memory moves forward only; a look back is computed, not kept."""
+
+    library: Library
+    ledger: Ledger
+
+    def refresh(self, today: date) -> int:
+        """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed."""
+        stamp = self.ledger.stamp()
+        now = Stamp(today, self.library.revision())
+        if stamp != now and (stamp is None or today >= stamp.day or stamp.revision != now.revision):
+            self.ledger.record(reconcile(self.ledger.gaps(), self._found(today), today), now)
+        return sum(not gap.status.closed for gap in self.ledger.gaps())
+
+    def view(self, today: date) -> list[Gap]:
+        """Return the gaps as they stood on `today`, without writing anything when that day lies behind."""
+        stamp = self.ledger.stamp()
+        if stamp is None or today >= stamp.day:
+            self.refresh(today)
+            return self.ledger.gaps()
+        known = [gap.as_on(today) for gap in self.ledger.gaps() if gap.first_seen <= today]
+        return reconcile(known, self._found(today), today)
+
+    def _found(self, today: date) -> list[Gap]:
+        return differences(self.library.documents(), self.library.claims(), today)
+
+
+def differences(stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date) -> list[Gap]:
+    """Return what `claims` of the documents `stored` disagree on, as on `today`; nothing is read or written.
+
+    Official claims count while their document is valid, field claims from the day they were said.
+    """
+    documents = {document.id: document for document in stored}
+    everything = scoped(list(claims), plan_names(documents.values()))
+    official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
+    heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
+    rivals = competitor_terms(documents.values())
+    terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
+    binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
+    replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
+    corpus = Corpus.of(official, binding, once(heard), rivals, replies, today)
+    return gather((f for kind in KINDS for f in kind(corpus)), documents, today)
+
+
+def once(claims: Sequence[Claim]) -> list[Claim]:
+    """Drop a statement that stands word for word in another note of the same account: the same note twice."""
+    seen: dict[tuple[str, str], Claim] = {}
+    for claim in sorted(claims, key=lambda c: (c.said or date.min, c.id)):
+        key = ((claim.account or "").casefold(), " ".join(claim.quote.casefold().split()))
+        seen.setdefault(key, claim)
+    kept = {claim.id for claim in seen.values()}
+    return [claim for claim in claims if claim.id in kept]
+
+
+def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], today: date) -> list[Gap]:
+    """Findings of one key become one gap with all its witnesses, in an order that depends on nothing else."""
+    grouped: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        grouped[f"{finding.kind}|{finding.key}"].append(finding)
+    return [_gap(key, group, documents, today) for key, group in sorted(grouped.items())]
+
+
+def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], today: date) -> Gap:
+    official = _evidence((c for f in group for c in f.official), documents)
+    heard = _evidence((c for f in group for c in f.field), documents)
+    days = [e.date for e in (heard or official) if e.date]
+    accounts = len({e.account or "" for e in heard})
+    first = group[0]
+    return Gap(
+        key=key,
+        kind=first.kind,
+        statement=statement(first),
+        severity=min(5, max(f.severity for f in group) + (accounts >= _MANY_ACCOUNTS)),
+        confidence=max(f.confidence for f in group),
+        decided_by=first.decided_by,
+        official=official,
+        field=heard,
+        first_seen=min(days, default=today) if heard else max(days, default=today),
+        last_seen=max(days, default=today),
+        subject=first.subject,
+    )
+
+
+def _evidence(claims: Iterable[Claim], documents: dict[str, StoredDocument]) -> tuple[Evidence, ...]:
+    unique = {claim.id: claim for claim in claims}
+    ordered = sorted(unique.values(), key=lambda c: (c.said or date.min, c.id))
+    return tuple(claim.evidence(documents[claim.document_id]) for claim in ordered)

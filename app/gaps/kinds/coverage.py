@@ -1,0 +1,62 @@
+"""What the official material does not answer: `unanswered_objection`."""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.gap import Kind
+from app.gaps.answers import Passage, answering, passages_of
+from app.gaps.findings import Finding
+from app.gaps.pairs import Corpus
+from app.gaps.subjects import touches
+
+_SPOKEN = re.compile(r"[\"“”„»«]")
+_SUBSTANCE = 3
+
+
+def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each customer objection with a subject that no current official claim answers."""
+    official = passages_of(corpus.official)
+    for claim in corpus.field:
+        if corpus.names_competitor(claim) and not _ALREADY.search(claim.quote):
+            continue  # what a competitor is said to say is no objection of the customer's own
+        if claim.mood is not Mood.OBJECTION or claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY}:
+            continue
+        if len(claim.terms) < (_SUBSTANCE if _SPOKEN.search(claim.quote) else 2 * _SUBSTANCE) or claim.exempt == "irony" or _answered(corpus, claim, official):
+            continue
+        yield Finding(
+            kind=Kind.UNANSWERED_OBJECTION,
+            key=",".join(sorted(claim.concepts)) or ",".join(sorted(claim.terms)),
+            official=(),
+            field=(claim,),
+            severity=4 if claim.concepts & {"security", "gdpr", "data_location", "contract"} else 3,
+            confidence=0.7,
+            subject=",".join(sorted(claim.concepts)),
+        )
+
+
+_ALREADY = re.compile(r"(?:har|have|has|got|use|uses|kör|använder)\s(?:ju\s|already\s|redan\s|got\s){0,2}(?:already\s|redan\s)?(?P<name>[A-ZÅÄÖ]\w+)|(?:already|redan)\s\w+\s(?P<other>[A-ZÅÄÖ]\w+)")
+_CONTRAST = re.compile(
+    r"\b(?:unlike|instead of|compared|versus|vs|replace\w*|whereas|while \w+|not a|isn['’]t|does not|doesn['’]t|cannot|can['’]t|only shows|"
+    r"till skillnad|i stället för|istället för|jämfört|ersätter|medan|inte en|är inte|kan inte|gör inte|räcker inte|visar bara|men)\b",
+    re.IGNORECASE,
+)
+
+
+def _answered(corpus: Corpus, claim: Claim, official: tuple[Passage, ...]) -> bool:
+    """Whether some passage answers; "we already have X" is answered only where X is set against us, not where it is named."""
+    passages = answering(claim, official)
+    already = _ALREADY.search(claim.quote)
+    if already is None:
+        return bool(passages) or any(_replies(claim, p) for p in official if p.claims[0].document_id in corpus.replies)
+    name = (already["name"] or already["other"]).casefold()
+    return any(
+        name in stated.quote.casefold() and _CONTRAST.search(" ".join(c.quote for c in passage.claims))
+        for passage in official
+        for stated in passage.claims
+    )
+
+
+def _replies(claim: Claim, passage: Passage) -> bool:
+    """Whether a sheet of replies has an entry on the subject: one thing in common is enough, it was written for this."""
+    return touches(claim, passage.roots, frozenset()) >= 1 or bool(claim.concepts & passage.headings)

@@ -1,0 +1,84 @@
+"""What a rep committed to that no official source states: `unsupported_promise`."""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.gap import Kind
+from app.domain.quantity import Comparison
+from app.gaps.answers import Passage, answering, passages_of
+from app.gaps.findings import Finding
+from app.gaps.kinds.values import value_mismatches
+from app.gaps.pairs import Corpus, measure
+from app.gaps.subjects import roots
+from app.language import cues
+
+_BY_THEN = re.compile(
+    r"\b(?:before|by|till|until|före|innan|in|i|lagom till|after)\s(?:the\s)?(?:new year|christmas|easter|summer|autumn|winter|spring|jul\b|nyår|"
+    r"påsk\w*|sommar\w*|semester\w*|höst\w*|vinter\w*|vår(?:en)?\b|månadsskift\w*|årsskift\w*|go-?live|skolstart)|"
+    r"\b(?:first|second|third|fourth|this|next) (?:quarter|month|year)|\b(?:första|andra|tredje|fjärde|nästa) (?:kvartalet|kvartal|månad|år)",
+    re.IGNORECASE,
+)
+_SUBSTANCE = 2
+
+
+def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each commitment about delivery, terms or ability that no current official claim states.
+
+    A promise to call back, send or book something is courtesy, not a commitment; one whose figure contradicts an
+    official figure is a `value_mismatch` and not told twice.
+    """
+    disputed = {claim.id for finding in value_mismatches(corpus) for claim in finding.field}
+    official = passages_of(corpus.official)
+    for claim in corpus.field:
+        if claim.mood is not Mood.PROMISE or claim.speaker not in {Speaker.REP, Speaker.COMPANY} or claim.exempt == "exception":
+            continue
+        if claim.id in disputed or _courtesy(claim) or _supported(claim, official):
+            continue
+        dated = _dated(claim)
+        yield Finding(
+            kind=Kind.UNSUPPORTED_PROMISE,
+            key=f"{(claim.account or claim.document_id).casefold()}|{','.join(sorted(claim.terms))}",
+            official=(),
+            field=(claim,),
+            severity=4 if dated or "price" in claim.concepts or "discount" in claim.concepts else 3,
+            confidence=0.75,
+            subject=",".join(sorted(claim.concepts)),
+        )
+
+
+def _courtesy(claim: Claim) -> bool:
+    promise = cues.find("promise", claim.quote)
+    follow = cues.find("followup", claim.quote[promise.end() :] if promise else claim.quote)
+    return len(claim.terms) < (_SUBSTANCE if claim.concepts or claim.quantities else 2 * _SUBSTANCE) or (follow is not None and follow.start() < 25)  # noqa: PLR2004 - the promised verb itself
+
+
+def _supported(claim: Claim, official: tuple[Passage, ...]) -> bool:
+    return any(
+        claim.scope.overlaps(stated.scope) and _carries(claim, stated) and not _outbids(claim, stated)
+        for passage in answering(claim, official)
+        for stated in passage.claims
+    )
+
+
+def _carries(claim: Claim, stated: Claim) -> bool:
+    """Whether `stated` commits to what makes the promise one: its date, its position ("free", "fixed price")."""
+    if _dated(claim) and not _dated(stated):
+        return False
+    if not roots(claim.terms) & roots(stated.terms) and not claim.concepts & stated.concepts:
+        return False
+    return not claim.stances or bool(claim.stances & stated.stances)
+
+
+def _dated(claim: Claim) -> bool:
+    return any(q.unit == "date" for q in claim.quantities) or _BY_THEN.search(claim.quote) is not None
+
+
+def _outbids(claim: Claim, official: Claim) -> bool:
+    """Whether the promise states a figure the official claim measures otherwise."""
+    return any(
+        stated.compare(promised) is Comparison.DIFFERENT
+        for promised in claim.quantities
+        for stated in official.quantities
+        if measure(stated) == measure(promised)
+    )

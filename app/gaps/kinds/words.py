@@ -1,0 +1,63 @@
+"""Words that exclude each other: `contradiction`, a fact from the field against an official claim."""
+
+from collections.abc import Iterator
+
+from app.domain.claim import Claim, Mood
+from app.domain.gap import Kind, Relation, Verdict
+from app.domain.quantity import Bound
+from app.gaps.findings import Finding
+from app.gaps.judges import judge_words
+from app.gaps.pairs import Corpus
+from app.language.stances import attributes
+
+NEIGHBOURS = 12
+"""Official claims looked at per field claim besides those on the same attribute."""
+
+
+def contradictions(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each field fact that cannot be true together with a current official claim."""
+    for claim in corpus.statements():
+        if claim.mood is not Mood.FACT or claim.exempt:
+            continue
+        contradicted = [
+            (official, verdict)
+            for official in _candidates(corpus, claim)
+            if corpus.about_same_thing(claim, official)
+            and not _conditional(official)
+            and (verdict := judge_words(official, claim)).relation is Relation.CONTRADICTS
+        ]
+        for attribute in sorted({verdict.attribute for _, verdict in contradicted}):
+            mine = [(o, v) for o, v in contradicted if v.attribute == attribute]
+            yield _finding(claim, attribute, mine)
+
+
+def _conditional(official: Claim) -> bool:
+    """Whether it holds from a certain size on only ("more than 200 employees get …")."""
+    return any(q.unit.startswith("#") and q.bound is Bound.AT_LEAST for q in official.quantities)
+
+
+def _candidates(corpus: Corpus, claim: Claim) -> list[Claim]:
+    found = {c.id: c for _, c in corpus.neighbours(claim, NEIGHBOURS)}
+    for stance in claim.stances:
+        found |= {c.id: c for c in corpus.by_attribute.get(stance.split(":")[0], ())}
+    return [found[i] for i in sorted(found)]
+
+
+def _finding(claim: Claim, attribute: str, pairs: list[tuple[Claim, Verdict]]) -> Finding:
+    known = attributes().get(attribute)
+    subject = _subject([official for official, _ in pairs])
+    return Finding(
+        kind=Kind.CONTRADICTION,
+        key=f"{attribute}|{subject}" if known else f"{attribute}|{pairs[0][0].id}",
+        official=tuple(official for official, _ in pairs),
+        field=(claim,),
+        severity=known.severity if known else 3,
+        confidence=max(verdict.confidence for _, verdict in pairs),
+        subject=attribute,
+    )
+
+
+def _subject(official: list[Claim]) -> str:
+    """What the attribute is an attribute of: the concepts all the official claims share, else the first claim."""
+    common = frozenset.intersection(*(c.concepts for c in official))
+    return ",".join(sorted(common)) or min(c.id for c in official)

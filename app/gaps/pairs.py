@@ -1,0 +1,111 @@
+"""Which claim to hold against which: eligible moods and speakers, overlapping scope and time, the same subject."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.quantity import BARE, MONEY, Quantity
+from app.gaps.subjects import Weights, roots, tokens
+from app.language.stems import terms
+
+_STATED = frozenset({Mood.FACT, Mood.PROMISE})
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The claims of one moment, with what is needed to find the counterparts of one of them quickly."""
+
+    today: date
+    official: tuple[Claim, ...]
+    """Every claim of the current official documents: what can answer."""
+    field: tuple[Claim, ...]
+    competitors: frozenset[str]
+    replies: frozenset[str]
+    """Documents written to answer: objection sheets, FAQ."""
+    weights: Weights
+    by_attribute: dict[str, list[Claim]] = field(default_factory=dict)
+    by_measure: dict[str, list[tuple[Claim, Quantity]]] = field(default_factory=dict)
+    by_token: dict[str, list[Claim]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, official: Sequence[Claim], binding: Sequence[Claim], field_claims: Sequence[Claim],
+        competitors: frozenset[str], replies: frozenset[str], today: date,
+    ) -> "Corpus":
+        """Index the `binding` ones among `official`, all of documents current on `today`, for look-ups from the field."""
+        attributes: dict[str, list[Claim]] = defaultdict(list)
+        measures: dict[str, list[tuple[Claim, Quantity]]] = defaultdict(list)
+        by_token: dict[str, list[Claim]] = defaultdict(list)
+        for claim in binding:
+            for stance in claim.stances:
+                attributes[stance.split(":")[0]].append(claim)
+            for quantity in claim.quantities:
+                measures[measure(quantity)].append((claim, quantity))
+            for token in tokens(claim):
+                by_token[token].append(claim)
+        everything = [*official, *field_claims]
+        return cls(
+            today, tuple(official), tuple(field_claims), competitors, replies, Weights.over(everything),
+            dict(attributes), dict(measures), dict(by_token),
+        )  # fmt: skip
+
+    def statements(self) -> Iterable[Claim]:
+        """Field claims that may be held against official material at all."""
+        return (claim for claim in self.field if self.states_a_fact(claim))
+
+    def states_a_fact(self, claim: Claim) -> bool:
+        """Whether `claim` says how things are, here and now, with us."""
+        return (
+            claim.mood in _STATED
+            and claim.speaker is not Speaker.COMPETITOR
+            and claim.exempt in {"", "material"}
+            and not self.names_competitor(claim)
+        )
+
+    def names_competitor(self, claim: Claim) -> bool:
+        """Whether the statement is about somebody else's product."""
+        return bool(claim.terms & self.competitors)
+
+    def about_same_thing(self, claim: Claim, official: Claim) -> bool:
+        """Whether scope and time let the two disagree."""
+        if not claim.scope.overlaps(official.scope):
+            return False
+        limits = restriction(official)
+        if limits and claim.language == official.language and not limits & roots(claim.terms | claim.context):
+            return False
+        return claim.said is None or official.said is None or claim.said >= official.said
+
+    def neighbours(self, claim: Claim, limit: int) -> list[tuple[float, Claim]]:
+        """Return the official claims that share most with `claim`, as (weight of what is shared, claim)."""
+        scores: dict[str, float] = defaultdict(float)
+        found: dict[str, Claim] = {}
+        for token in sorted(tokens(claim)):
+            candidates = self.by_token.get(token, ())
+            weight = self.weights.of(token)
+            for candidate in candidates:
+                scores[candidate.id] += weight
+                found[candidate.id] = candidate
+        best = sorted(scores, key=lambda i: (-scores[i], i))[:limit]
+        return [(scores[i], found[i]) for i in best]
+
+
+def measure(quantity: Quantity) -> str:
+    """What a quantity can be held against: its metric, or its unit where nothing names one."""
+    if quantity.unit == BARE or (quantity.unit in MONEY and quantity.metric == "price"):
+        return "price"
+    return quantity.metric or quantity.unit.replace("workhour", "hour")
+
+
+_RESTRICTION = re.compile(
+    r"^(?:#+\s*)?(?:För|For|With|Med|On|På|If|Om|When|När|Hos|Under|During|In the|I paketet|Customers (?:on|with)|Kunder (?:på|med))\s+"
+    r"(?P<what>[^,.:]{3,60}?)(?:,|:|\s(?=(?:lämnar|får|kan|gäller|ingår|har|är|you|we|vi|ni|it|is|are|the|can|get|there)\b))"
+)
+
+
+def restriction(official: Claim) -> frozenset[str]:
+    """Return the roots of what an official sentence opens by limiting itself to ("For roofs of villas we …")."""
+    match = _RESTRICTION.match(official.quote)
+    return roots(terms(match["what"], official.language)) if match else frozenset()

@@ -1,0 +1,39 @@
+"""Cue words: how people show who is speaking and how they mean it. The words live in `cues.toml`."""
+
+import functools
+import re
+import tomllib
+from importlib import resources
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = tomllib.loads(resources.files("app.language").joinpath("cues.toml").read_text("utf-8"))
+    return {
+        name: re.compile("|".join(f"(?:{_start(p)}{p})" for p in fragments), re.IGNORECASE)
+        for name, fragments in data.items()
+    }
+
+
+def _start(fragment: str) -> str:
+    return "" if fragment.startswith("n['’]t") else r"(?<![^\W_])"
+
+
+def has(name: str, text: str) -> bool:
+    """Whether `text` carries a cue of the list `name`."""
+    return _patterns()[name].search(text) is not None
+
+
+def find(name: str, text: str) -> re.Match[str] | None:
+    """Return the first cue of the list `name`."""
+    return _patterns()[name].search(text)
+
+
+def count(name: str, text: str) -> int:
+    """Return how many cues of the list `name` stand in `text`."""
+    return sum(1 for _ in _patterns()[name].finditer(text))
+
+
+def negated(text: str) -> bool:
+    """Whether the statement as a whole denies: an odd number of negations."""
+    return count("negation", text) % 2 == 1

@@ -1,0 +1,93 @@
+"""Names of units in Swedish and English, and what one of each is in the base unit."""
+
+from decimal import Decimal
+
+HOUR, DAY = Decimal(1), Decimal(24)
+WEEK, MONTH, YEAR = DAY * 7, DAY * Decimal("30.4375"), DAY * Decimal("365.25")
+
+CURRENCY = {
+    "kr": "SEK", "kronor": "SEK", "krona": "SEK", "sek": "SEK", ":-": "SEK", "spänn": "SEK", "öre": "SEK",
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "usd": "USD", "dollar": "USD",
+    "dollars": "USD", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "nok": "NOK", "dkk": "DKK",
+}  # fmt: skip
+MULTIPLIER = {
+    "k": 1_000, "tkr": 1_000, "ksek": 1_000, "tsek": 1_000, "tusen": 1_000, "thousand": 1_000, "papp": 1_000,
+    "m": 1_000_000, "mkr": 1_000_000, "msek": 1_000_000, "meur": 1_000_000, "musd": 1_000_000,
+    "miljon": 1_000_000, "miljoner": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "mn": 1_000_000,
+    "mdr": 1_000_000_000, "miljard": 1_000_000_000, "miljarder": 1_000_000_000, "billion": 1_000_000_000,
+    "bn": 1_000_000_000, "öre": Decimal("0.01"),
+}  # fmt: skip
+IMPLIED_CURRENCY = {"tkr": "SEK", "mkr": "SEK", "ksek": "SEK", "tsek": "SEK", "msek": "SEK", "meur": "EUR",
+                    "musd": "USD", "papp": "SEK"}  # fmt: skip
+
+DURATION = {
+    **dict.fromkeys(("sek", "sekund", "sekunder", "sekunders", "sec", "secs", "second", "seconds"), HOUR / 3600),
+    **dict.fromkeys(("min", "mins", "minut", "minuter", "minuters", "minute", "minutes"), HOUR / 60),
+    **dict.fromkeys(("h", "tim", "timme", "timmar", "timmars", "timmen", "hour", "hours", "hr", "hrs"), HOUR),
+    **dict.fromkeys(("dag", "dagar", "dagars", "dygn", "dygns", "day", "days", "day's", "days'"), DAY),
+    **dict.fromkeys(("vecka", "veckor", "veckors", "veckas", "week", "weeks", "wk", "wks", "weeks'", "week's"), WEEK),
+    **dict.fromkeys(("månad", "månader", "månaders", "månads", "mån", "mån.", "month", "months", "mth", "mths", "mo", "mos",
+                     "months'", "month's"), MONTH),
+    **dict.fromkeys(("kvartal", "quarter", "quarters"), MONTH * 3),
+    **dict.fromkeys(("år", "års", "årig", "årigt", "åriga", "year", "years", "yr", "yrs", "years'", "year's"), YEAR),
+}  # fmt: skip
+WORKDAY = frozenset(
+    ("arbetsdag", "arbetsdagar", "arbetsdagars", "vardag", "vardagar", "bankdag", "bankdagar", "helgfria vardagar",
+     "working day", "working days", "business day", "business days", "workday", "workdays", "weekdays")
+)  # fmt: skip
+FIXED_WORKDAY = {"next working day": 2, "next business day": 2, "nästa arbetsdag": 2, "nästkommande arbetsdag": 2, "nästa vardag": 2}
+"""Working days at most until then."""
+FIXED_DURATION = {
+    "en kvart": HOUR / 4, "kvart": HOUR / 4, "en kvarts": HOUR / 4, "kvarts": HOUR / 4, "a quarter of an hour": HOUR / 4, "quarter of an hour": HOUR / 4,
+    "en halvtimme": HOUR / 2, "halvtimme": HOUR / 2, "half an hour": HOUR / 2, "half hour": HOUR / 2,
+    "ett dygn": DAY, "a fortnight": WEEK * 2, "fortnight": WEEK * 2, "ett halvår": YEAR / 2, "halvår": YEAR / 2,
+    "half a year": YEAR / 2, "ett kvartal": MONTH * 3,
+}  # fmt: skip
+
+MEASURE = {
+    "kb": ("byte", 10**3), "mb": ("byte", 10**6), "gb": ("byte", 10**9), "tb": ("byte", 10**12),
+    "gig": ("byte", 10**9), "gigabyte": ("byte", 10**9), "terabyte": ("byte", 10**12), "megabyte": ("byte", 10**6),
+    "gram": ("gram", 1), "g": ("gram", 1), "kg": ("gram", 1000), "kilo": ("gram", 1000), "kilogram": ("gram", 1000),
+    "kilograms": ("gram", 1000), "kilos": ("gram", 1000), "ton": ("gram", 10**6), "tons": ("gram", 10**6),
+    "tonnes": ("gram", 10**6), "tonne": ("gram", 10**6), "mm": ("metre", Decimal("0.001")), "cm": ("metre", Decimal("0.01")),
+    "meter": ("metre", 1), "metre": ("metre", 1), "metres": ("metre", 1), "meters": ("metre", 1),
+    "km": ("metre", 1000), "mil": ("metre", 10_000), "kilometer": ("metre", 1000), "kilometres": ("metre", 1000),
+    "liter": ("litre", 1), "litre": ("litre", 1), "litres": ("litre", 1), "l": ("litre", 1), "dl": ("litre", Decimal("0.1")),
+    "w": ("watt", 1), "watt": ("watt", 1), "kw": ("watt", 1000), "kwh": ("watthour", 1000), "mwh": ("watthour", 10**6),
+    "kilowatt": ("watt", 1000), "kilowattimmar": ("watthour", 1000), "db": ("decibel", 1), "decibel": ("decibel", 1),
+    "decibels": ("decibel", 1), "grader": ("degree", 1), "degrees": ("degree", 1), "°c": ("degree", 1), "°": ("degree", 1),
+    "km/h": ("kmh", 1), "mbit": ("mbit", 1), "mbps": ("mbit", 1), "gbit": ("mbit", 1000), "kvm": ("sqm", 1),
+    "m²": ("sqm", 1), "m2": ("sqm", 1), "ppm": ("ppm", 1),
+}  # fmt: skip
+
+SHORT_NOUN = {"ex": "exemplar", "anst": "anställda", "pers": "personer", "ppl": "people", "anv": "användare"}
+
+NUMBER_WORD: dict[str, dict[str, int | Decimal]] = {
+    "sv": {
+        "noll": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
+        "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
+        "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20, "tjugofyra": 24, "tjugofem": 25, "trettio": 30,
+        "trettiosex": 36, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90,
+        "hundra": 100, "halv": Decimal("0.5"),
+    },
+    "en": {
+        "zero": 0, "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+        "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14,
+        "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+        "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+        "half": Decimal("0.5"), "couple": 2,
+    },
+}  # fmt: skip
+"""Per language: "eleven" is a number to one and the pupil to the other."""
+
+PER = {
+    **dict.fromkeys(("användare", "user", "users", "användaren", "licens", "licence", "license", "seat", "plats",
+                     "person", "head", "mailbox", "säte", "medarbetare", "anställd", "employee", "skalle"), "user"),
+    **dict.fromkeys(("månad", "mån", "month", "monthly", "månaden", "mo", "mth", "månadsvis", "månatlig"), "month"),
+    **dict.fromkeys(("år", "year", "annum", "året", "yearly", "annually", "yr", "annual", "årlig", "årligen"), "year"),
+    **dict.fromkeys(("vecka", "week", "veckan", "weekly", "wk"), "week"),
+    **dict.fromkeys(("dag", "day", "dagen", "daily", "dygn", "dygnet"), "day"),
+    **dict.fromkeys(("timme", "hour", "timmen", "tim", "hr", "h", "hourly"), "hour"),
+    **dict.fromkeys(("kvartal", "quarter", "kvartalet", "quarterly"), "quarter"),
+    **dict.fromkeys(("styck", "st", "each", "piece", "unit", "enhet", "item"), "piece"),
+}  # fmt: skip

@@ -1,0 +1,78 @@
+"""The server: the steps it is given, behind its routes."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import metadata
+from typing import TypeVar
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
+
+from app.domain.people import Role
+from app.gaps.finder import Finder
+from app.pitch.pitcher import Pitcher
+from app.report.report import Reporter
+from app.store.ledger import Ledger
+from app.store.library import Library
+from app.web import headers, static_files
+from app.web.api import documents, gaps, health, pitch, reports
+from app.web.api.description import openapi_config
+from app.web.errors import HANDLERS
+from app.web.guards import SignIn
+from app.web.keys import Keys
+from app.web.pages.rendering import template_config
+from app.web.pages.router import router as pages
+from ingest.pipeline import Pipeline
+
+T = TypeVar("T")
+
+
+def create_app(  # noqa: PLR0913 - each step the routes use, by name
+    *,
+    pitcher: Pitcher,
+    ledger: Ledger,
+    finder: Finder,
+    reporter: Reporter,
+    pipeline: Pipeline,
+    library: Library,
+    keys: Mapping[str, Role],
+    today: Callable[[], date],
+    max_upload_bytes: int,
+) -> Litestar:
+    """Build the application. `keys` is token → role; `today` is asked on every request."""
+    known = Keys(keys)
+    return Litestar(
+        route_handlers=[
+            pitch.router,
+            gaps.router,
+            reports.router,
+            documents.router,
+            health.health,
+            pages,
+            static_files.router(),
+        ],
+        dependencies={
+            "pitcher": _given(pitcher),
+            "ledger": _given(ledger),
+            "finder": _given(finder),
+            "reporter": _given(reporter),
+            "pipeline": _given(pipeline),
+            "library": _given(library),
+            "keys": _given(known),
+            "today": _given(today),
+            "max_upload_bytes": _given(max_upload_bytes),
+        },
+        middleware=[DefineMiddleware(SignIn, keys=known)],
+        exception_handlers=HANDLERS,
+        before_send=[headers.secure],
+        template_config=template_config(),
+        openapi_config=openapi_config(metadata.version("samsyn")),
+        request_max_body_size=max_upload_bytes,
+        # Errors are logged once, with their incident number, where they are answered (app.web.problems).
+        logging_config=None,
+    )
+
+
+def _given(value: T) -> Provide:
+    return Provide(lambda: value, use_cache=True, sync_to_thread=False)

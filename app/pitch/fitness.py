@@ -1,0 +1,136 @@
+"""How fit an official sentence is to be said aloud by a seller, 0..1 and a little above."""
+
+import re
+
+from app.domain.claim import Mood, Speaker
+from app.pitch.audience import audience
+from app.pitch.draft import plain
+from app.pitch.matching import title_of
+from app.pitch.material import Material
+from app.pitch.retrieve import Found
+
+_SHORT, _LONG = 4, 38
+"""Words between which a sentence can be said in one breath."""
+_LEANING = re.compile(
+    r"(?:it|this|that|they|these|those|he|she|then|there|but|and|or|so|det|detta|dessa|den|de|då|där|därefter|han|hon|men|"
+    r"och|eller|så|alla andra|all others|every other|tidigare|previously|before)\b",
+    re.IGNORECASE,
+)
+"""Beginnings that lean on the sentence before."""
+_TO_COLLEAGUES = re.compile(
+    r"(?:do not|don't|never say|always say|ask|if the room|säg|fråga|ta med|ring|visa inte|jump|read|"
+    r"let them|install|installera|see|se (?:även|ovan|nedan)|valid|gäller|giltig|contact|kontakta|läs mer|read more)\b",
+    re.IGNORECASE,
+)
+"""Beginnings of stage directions, references and fine print."""
+_NOTES = re.compile(r"speaker notes|talarmanus|traps|fällor|words we|ord vi|internal|intern\b", re.IGNORECASE)
+_OWN_VOICE = re.compile(r"^[”“\"»–—]|,\s*(?:säger|says|said)\s")
+OUTCOME = re.compile(
+    r"\b(?:sav(?:e|es|ed|ing)|less|fewer|fallen|fell|half|halved|faster|reduced|cut by|increased|average|spar\w*|mindre|färre|"
+    r"halver\w*|snabbare|minska\w*|i snitt|genomsnitt\w*)\b",
+    re.IGNORECASE,
+)
+_OTHER_LANGUAGE = 0.45
+
+
+def speakable(found: Found) -> float:
+    """Return 0..1: whole sentences about the matter high, fragments and asides lower, tables and stage directions 0."""
+    quote = found.claim.quote
+    text = plain(quote)
+    count = len(text.split())
+    if "|" in quote or text.endswith(("?", ":")) or _asks(found) or not _SHORT <= count <= _LONG or _NOTES.search(found.claim.heading):
+        return 0.0
+    if _TO_COLLEAGUES.match(text) or found.claim.mood not in {Mood.FACT, Mood.PROMISE, Mood.PRAISE}:
+        return 0.0
+    score = 1.0 if text.endswith((".", "!")) else 0.7
+    if 2 * (text.count(",") + 1) + 2 >= count and text.count(",") > 1:  # a list of things says nothing about them
+        score *= 0.3
+    if leans(found):
+        score *= 0.55
+    if _OWN_VOICE.search(text) or found.claim.speaker is not Speaker.COMPANY:
+        score *= 0.4
+    return score
+
+
+def _asks(found: Found) -> bool:
+    """Whether it is the lead-in to a question in a list of questions and answers, somebody else's words."""
+    at = found.claim.start - found.passage.start
+    line = found.passage.text[at:].split("\n", 1)[0]
+    return line.rstrip("*_ ").endswith("?")
+
+
+def leans(found: Found) -> bool:
+    """Whether the sentence needs the one before it to be understood."""
+    return bool(_LEANING.match(plain(found.claim.quote)))
+
+
+def fitness(found: Found, material: Material) -> float:
+    """Return how fit the claim is for this asker: form, kind of material, language, persona and segment."""
+    understood, claim = material.understood, found.claim
+    asset = material.shelf.assets[claim.document_id]
+    score = speakable(found) * asset.say
+    if not score:
+        return 0.0
+    score *= 1.0 if claim.language == understood.language else _OTHER_LANGUAGE
+    score *= _telling(found, material)
+    if understood.persona and understood.general:
+        score *= 1.0 + 0.5 * bool(claim.concepts & frozenset(understood.persona.cares))
+    if understood.segment:
+        score *= _segment(found, material)
+    if understood.general:
+        score *= 0.7 if claim.scope.plan else 1.0
+        score *= 1.4 if claim.passage_id in material.shelf.openings else 1.0
+        score *= 1.0 if asset.front else 0.6
+    return score
+
+
+def asked_for(found: Found, material: Material) -> bool:
+    """Whether the claim gives the very value the question is about: a price for "price", a time for "trial"."""
+    return any(q.metric in material.understood.topics for q in found.claim.quantities)
+
+
+def _telling(found: Found, material: Material) -> float:
+    if asked_for(found, material):
+        return 3.0 * (1.2 if any(q.per for q in found.claim.quantities) else 1.0)
+    outcome = bool(OUTCOME.search(found.claim.quote))
+    if material.understood.general:
+        return 1.0 + 0.15 * bool(found.claim.quantities) + 0.4 * outcome
+    return 1.0
+
+
+def _segment(found: Found, material: Material) -> float:
+    """Above 1 for a claim about the asker's segment, below for one about another."""
+    segment = material.understood.segment
+    if segment is None:
+        return 1.0
+    said = f"{found.claim.quote} {title_of(found.claim.heading)}".casefold()
+    declared = (found.document.document.about.segment or "").casefold()
+    if segment.pattern.search(said):
+        return 1.5
+    others = [g.pattern for g in audience().segments.values() if g.id != segment.id]
+    if any(other.search(title_of(found.claim.heading).casefold()) for other in others):
+        return 0.4
+    if not declared:
+        return 1.0
+    return 1.3 if segment.pattern.search(declared) else 0.5
+
+
+def echoed(found: Found, others: tuple[Found, ...]) -> float:
+    """How many other documents say the same, 0..3: what is repeated is the message."""
+    documents = {
+        other.claim.document_id
+        for other in others
+        if other.claim.document_id != found.claim.document_id and _echo(found, other)
+    }
+    return float(min(len(documents), 3))
+
+
+def _echo(one: Found, other: Found) -> bool:
+    if _values(one) & _values(other) and one.claim.concepts & other.claim.concepts:
+        return True
+    mine, theirs = one.claim.terms, other.claim.terms
+    return len(mine & theirs) >= 3 and 2 * len(mine & theirs) > len(mine | theirs)  # noqa: PLR2004 - more alike than not
+
+
+def _values(found: Found) -> frozenset[tuple[object, ...]]:
+    return frozenset((q.low, q.high, q.unit) for q in found.claim.quantities if q.unit != "date")

@@ -1,0 +1,117 @@
+"""The step: a question becomes a checked card."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.ai.ports import Embedder, Llm
+from app.ai.prompts import Prompts
+from app.domain.errors import NothingIngested
+from app.domain.evidence import Origin
+from app.domain.people import Role
+from app.domain.pitch import GapMention, Line, Pitch
+from app.pitch.check import Checked, check
+from app.pitch.compose import compose
+from app.pitch.framed import silence
+from app.pitch.heard import objection_groups
+from app.pitch.llm_compose import Composition, compose_with
+from app.pitch.material import Material, standing
+from app.pitch.replies import replies
+from app.pitch.retrieve import retrieve
+from app.pitch.shelf import Shelf, shelf_of
+from app.pitch.understand import Understanding, understand
+from app.store.ledger import Ledger
+from app.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the pitcher is doing now: `understand`, `retrieve`, `compose` or `check`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Pitcher:
+    """Answers questions from the library and the ledger, with an LLM's words if there is one.
+
+    Safe to call from several threads.
+    """
+
+    library: Library
+    ledger: Ledger
+    embedder: Embedder
+    llm: Llm | None = None
+    prompts: Prompts | None = None
+    _shelves: dict[str, Shelf] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def answer(self, question: str, *, product: str | None = None, today: date, role: Role = Role.SALES) -> Pitch:
+        """Return the card.
+
+        Raises `BadQuestion` for no question or one over 2,000 characters, `NothingIngested` when there is no
+        official material at all. `role` decides whether unsupported promises are shown with who heard them.
+        """
+        *_, card = self.stream(question, product=product, today=today, role=role)
+        assert isinstance(card, Pitch)  # noqa: S101 - the last item of every stream
+        return card
+
+    def stream(
+        self, question: str, *, product: str | None = None, today: date, role: Role = Role.SALES
+    ) -> Iterator[Step | Line | Pitch]:
+        """Yield steps, then each checked line, then the very card `answer` returns; raises as `answer` does, at once."""
+        shelf = self._shelf()
+        understood = understand(question, product=product, products=shelf.products, competitors=shelf.rivals)
+        if not any(d.document.origin is Origin.OFFICIAL for d in shelf.documents.values()):
+            raise NothingIngested
+        return self._steps(shelf, understood, today, role)
+
+    def _steps(self, shelf: Shelf, understood: Understanding, today: date, role: Role) -> Iterator[Step | Line | Pitch]:
+        yield Step("understand")
+        yield Step("retrieve")
+        material = self._material(shelf, understood, today, role)
+        yield Step("compose")
+        composition = self._compose(material)
+        yield Step("check")
+        checked = check(composition.drafts)
+        self.ledger.ask(understood.question, understood.language, today, material.standing.answered)
+        yield from checked.lines
+        yield _card(material, composition, checked)
+
+    def _shelf(self) -> Shelf:
+        kept = self._shelves.get("now")
+        if kept is None or kept.revision != self.library.revision():
+            kept = self._shelves["now"] = shelf_of(self.library)
+        return kept
+
+    def _material(self, shelf: Shelf, understood: Understanding, today: date, role: Role) -> Material:
+        vector = self.embedder.encode([understood.question], question=True)[0]
+        found = retrieve(self.library, shelf, understood, vector, today)
+        material = Material(understood, found, (), shelf, standing(understood, found.official, shelf), today, role, {})
+        every = found.every() if understood.general else material.bearing(found.every())
+        touched = self.ledger.touching({f.claim.id for f in every})
+        gaps = tuple(g for g in (t.as_on(today) for t in touched if t.first_seen <= today) if not g.status.closed)
+        material = replace(material, gaps=tuple(g for g in gaps if material.concerns(g)))
+        objections = [group[0] for group in objection_groups(material)]
+        return replace(material, replies=replies(self.library, material, objections))
+
+    def _compose(self, material: Material) -> Composition:
+        if self.llm is None or self.prompts is None or not material.standing.answered:
+            return Composition(tuple(compose(material)))
+        return compose_with(self.llm, self.prompts, material)
+
+
+def _card(material: Material, composition: Composition, checked: Checked) -> Pitch:
+    answered = material.standing.answered
+    seen = [g for g in material.gaps if material.role.sees_promises or not g.restricted()]
+    return Pitch(
+        question=material.understood.question,
+        language=material.language,
+        composed_by=composition.by,
+        lines=checked.lines,
+        citations=checked.citations,
+        gaps=tuple(GapMention(g.id, g.kind.value, g.statement, g.status.value) for g in seen),
+        not_known=() if answered else (silence(material.understood, material.standing),),
+        dropped=checked.dropped + composition.dropped,
+        notice=composition.notice,
+        provenance=composition.provenance,
+    )

@@ -1,0 +1,185 @@
+"""What the card lets a seller say: official sentences, verbatim, with proof, about a competitor, and what to send."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from app.domain.pitch import Section
+from app.language.glossary import concepts_of
+from app.pitch.draft import Draft, plain
+from app.pitch.figures import figures
+from app.pitch.fitness import OUTCOME, asked_for, echoed, fitness, leans, speakable
+from app.pitch.matching import Bag, met, stems_of, title_of
+from app.pitch.material import Material, bears
+from app.pitch.phrases import say
+from app.pitch.retrieve import Found
+
+_SAY, _PROOF, _RIVAL = 2, 3, 3
+_HEADING = 4
+"""Words of a heading that can be put before a sentence."""
+_WORTH, _WORTH_TOPICAL = 0.3, 0.55
+"""Share of the best one's worth below which the next is not worth a line."""
+_ALIKE = 0.6
+"""Share of common stems from which two sentences say the same thing."""
+
+
+def say_this(material: Material) -> Iterator[Draft]:
+    """One or two official sentences; the nearest one, marked as such, when the question is not answered."""
+    understood, standing = material.understood, material.standing
+    disputed = material.disputed()
+
+    def worth(found: Found) -> float:
+        if found.claim.id in disputed or not bears_or_general(found, material):
+            return 0.0
+        fit = fitness(found, material)
+        if understood.general:
+            return fit * (1.0 + 0.5 * echoed(found, material.found.official)) if fit else 0.0
+        return fit * (0.15 + found.coverage + 0.3 * found.cosine)
+
+    if not standing.answered and standing.coverage == "none":
+        return
+    share = _WORTH if understood.general else _WORTH_TOPICAL
+    best = _from_sheet(material) or _best(material.found.official, worth, _SAY if standing.answered else 1, share)
+    for found in best:
+        text = headed(found, material)
+        if not standing.answered:
+            text = say("line.say_nearest", material.language, quote=text)
+        elif found.claim.language != material.language:
+            text = say("line.say_foreign", material.language, quote=text)
+        yield Draft(Section.SAY, text, material.cite(found), own=title_of(found.claim.heading))
+
+
+def proof(material: Material, said: frozenset[str]) -> Iterator[Draft]:
+    """Up to three official sentences with a figure, or a customer's own words; not those already said."""
+    disputed = material.disputed() | said
+
+    def worth(found: Found) -> float:
+        case = material.shelf.assets[found.claim.document_id].id == "case" and bool(found.claim.quantities)
+        outcome = bool(OUTCOME.search(found.claim.quote))
+        if not (case or outcome or asked_for(found, material)) or leans(found) or found.claim.id in disputed:
+            return 0.0
+        if not (material.understood.general or bears(found)):
+            return 0.0
+        fit = fitness(found, material) * (2.0 if outcome else 1.0) * (1.6 if case else 1.0)
+        return fit if material.understood.general else fit * (0.15 + found.coverage)
+
+    if not material.standing.answered:
+        return
+    for found in _best(material.found.official, worth, _PROOF, _WORTH, besides=said):
+        text, language = headed(found, material), material.language
+        if text.startswith(("”", "“", '"', "»")):
+            text = say("line.proof_case", language, quote=text.strip('”“"»«'))
+        elif found.claim.language != language:
+            text = say("line.say_foreign", language, quote=text)
+        yield Draft(Section.PROOF, text, material.cite(found), own=title_of(found.claim.heading))
+
+
+def competitor(material: Material) -> Iterator[Draft]:
+    """What official material says of the competitor named, and nothing else about them."""
+    rival = material.understood.competitor
+    if not rival:
+        return
+    about = material.shelf.rivals.get(rival, frozenset())
+
+    def worth(found: Found) -> float:
+        named = rival.casefold() in found.claim.quote.casefold()
+        if not named and found.claim.document_id not in about:
+            return 0.0
+        return speakable(found) * (2.0 if named else 0.6) * (0.3 + found.coverage + 0.3 * found.cosine)
+
+    for found in _best(material.found.official, worth, _RIVAL, _WORTH):
+        text = plain(found.claim.quote)
+        if found.claim.language != material.language:
+            text = say("line.competitor_foreign", material.language, quote=text)
+        yield Draft(Section.COMPETITOR, text, material.cite(found), own=rival)
+
+
+def send_afterwards(material: Material) -> Iterator[Draft]:
+    """The asset that speaks most of the matter, in its edition in force, preferably in the asker's language."""
+    scores: dict[str, float] = {}
+    best: dict[str, Found] = {}
+    for found in material.bearing(material.found.official):
+        i = found.claim.document_id
+        asset = material.shelf.assets[i]
+        if not asset.send or material.shelf.replaced(i, material.today) or not speakable(found):
+            continue
+        named = bool(concepts_of(found.document.document.about.title) & material.understood.wanted)
+        worth = (0.3 + found.coverage) * asset.say * (1.0 if found.claim.language == material.language else 0.5)
+        worth *= 2.0 if named or (material.understood.general and asset.front) else 1.0
+        scores[i] = max(scores.get(i, 0.0), worth) + 0.1 * worth
+        titled = {min(r) for r in figures(found.document.document.about.title)}
+        if i not in best or (titled and titled <= {min(r) for r in figures(found.claim.quote)}):
+            best[i] = found
+    if not scores or not material.standing.answered:
+        return
+    chosen = best[max(scores, key=lambda i: (scores[i], i))]
+    title = chosen.document.document.about.title
+    yield Draft(Section.SEND, without_figures(title, chosen.claim.quote), material.cite(chosen), own=title)
+
+
+def headed(found: Found, material: Material) -> str:
+    """Return the sentence as it is read out; one that leaves to its heading what it is about gets it in front."""
+    text, heading = plain(found.claim.quote), plain(title_of(found.claim.heading))
+    units = material.understood.units
+    silent = [u for u in units if met(u, Bag(stems_of(heading), frozenset(), heading)) == 1.0]
+    if not silent or all(u.stems & stems_of(text) for u in silent) or not 0 < len(heading.split()) <= _HEADING:
+        return text
+    return text if figures(heading) or heading.endswith(("?", "”", '"')) else f"{heading}: {text}"
+
+
+def _from_sheet(material: Material) -> list[Found]:
+    """The beginning of the answer in the objection sheet, when the question is the very objection it stands under."""
+    units, language = material.understood.units, material.language
+    answers: dict[str, list[Found]] = {}
+    for found in material.found.official:
+        sheet = material.shelf.assets[found.claim.document_id].id == "objections"
+        heading = title_of(found.claim.heading)
+        bag = Bag(stems_of(heading), frozenset(), heading)
+        if sheet and found.claim.language == language and speakable(found) and any(met(u, bag) == 1.0 for u in units):
+            answers.setdefault(found.claim.passage_id, []).append(found)
+    best = max(answers.values(), key=lambda a: (a[0].rank, a[0].claim.id), default=[])
+    return sorted(best, key=lambda f: f.claim.start)[:_SAY]
+
+
+def without_figures(title: str, quote: str) -> str:
+    """Return a title less the words with figures that do not stand in `quote`: a figure needs its source."""
+    known = frozenset().union(*figures(quote))
+    words = [w for w in title.split() if all(readings & known for readings in figures(w))]
+    return re.sub(r"[\s,:–\-]+$", "", " ".join(words)) or title
+
+
+def bears_or_general(found: Found, material: Material) -> bool:
+    """Whether the claim may stand for the answer: about the question, or of any kind when it is a general one."""
+    if material.understood.general:
+        return True
+    return bears(found) or bool(found.claim.concepts & material.understood.topics)
+
+
+def _best(
+    pool: Iterable[Found],
+    worth: Callable[[Found], float],
+    limit: int,
+    share: float,
+    besides: frozenset[str] = frozenset(),
+) -> list[Found]:
+    """The most worthy, no two alike and none like one of `besides`; ties by id."""
+    pool = tuple(pool)
+    ranked = sorted(((worth(f), f) for f in pool), key=lambda item: (-item[0], item[1].claim.id))
+    seen = [f for f in pool if f.claim.id in besides]
+    chosen: list[Found] = []
+    for score, found in ranked:
+        if score <= 0 or score < share * ranked[0][0]:
+            break
+        if not any(alike(found, other) for other in (*seen, *chosen)):
+            chosen.append(found)
+        if len(chosen) == limit:
+            break
+    return chosen
+
+
+def alike(one: Found, other: Found) -> bool:
+    """Whether two sentences say the same thing, in one language or two."""
+    mine, theirs = one.claim.terms, other.claim.terms
+    if one.claim.language != other.claim.language:
+        shared = concepts_of(one.claim.quote) & concepts_of(other.claim.quote)
+        return bool(shared) and shared == concepts_of(one.claim.quote) | concepts_of(other.claim.quote)
+    return len(mine & theirs) >= _ALIKE * max(1, min(len(mine), len(theirs)))

@@ -1,0 +1,102 @@
+"""What the report says about a gap beyond its figures: the proposed action, a draft to send, the headline."""
+
+from app.domain.evidence import Evidence
+from app.domain.gap import Gap, Kind
+from app.domain.report import Report
+from app.report.words import Words
+
+_DISAGREEMENTS = frozenset({Kind.CONTRADICTION, Kind.VALUE_MISMATCH, Kind.MISPERCEPTION, Kind.COMPETITOR_CLAIM})
+
+
+def latest(gap: Gap) -> Evidence | None:
+    """The field quote to show: the most recent one."""
+    return max(gap.field, key=lambda e: (e.date is not None, e.date, e.claim_id), default=None)
+
+
+def accounts(gap: Gap, words: Words) -> str:
+    """Up to three accounts by name, or how many there are."""
+    named = tuple(dict.fromkeys(e.account for e in gap.field if e.account))
+    few = 3
+    return words.listing(named) if 0 < len(named) <= few else words.count("accounts", gap.accounts)
+
+
+def action(gap: Gap, words: Words) -> str:
+    """One sentence: what to do about the gap."""
+    titles = [e.title or e.document for e in gap.official] + [words("action.material")] * 2
+    heard = latest(gap)
+    account = (heard.account if heard else None) or words("action.customer")
+    return words(f"action.{gap.kind}", document=titles[0], other=titles[1], account=account)
+
+
+def draft(gap: Gap, words: Words) -> str:
+    """A message ready to edit and send; every figure in it stands in a quote."""
+    heard, official = latest(gap), gap.official[0] if gap.official else None
+    if official and heard and gap.kind in _DISAGREEMENTS:
+        return words(
+            "draft.disagreement",
+            official_title=official.title or official.document,
+            official=_inline(official),
+            field=_inline(heard),
+            accounts=accounts(gap, words),
+        )
+    if heard and gap.kind is Kind.UNANSWERED_OBJECTION:
+        return words("draft.objection", field=_inline(heard))
+    if len(gap.official) > 1 and gap.kind is Kind.OFFICIAL_INCONSISTENCY:
+        one, other = gap.official[:2]
+        return words(
+            "draft.documents",
+            official_title=one.title or one.document,
+            official=_inline(one),
+            other_title=other.title or other.document,
+            other=_inline(other),
+        )
+    return words("draft.other", field=_inline(heard), accounts=accounts(gap, words)) if heard else ""
+
+
+def _inline(evidence: Evidence) -> str:
+    """The quote within a sentence of ours, which has its own full stop."""
+    return evidence.quote.rstrip(". ")
+
+
+def headline(report: Report, words: Words) -> tuple[str, ...]:
+    """Three sentences, or the two lines of a quiet week."""
+    if report.quiet:
+        return words("headline.quiet"), _quiet_rest(report, words)
+    if report.decide:
+        first = words("headline.first", statement=report.decide[0].gap.statement)
+    else:
+        first = words("headline.nothing_to_decide")
+    return _moved(report, words), first, _thanks_or_objections(report, words)
+
+
+def _moved(report: Report, words: Words) -> str:
+    moves = report.moves
+    key = "headline.reopened" if moves.reopened else "headline.moved"
+    return words(
+        key,
+        new=words.count("headline.new", moves.new),
+        reopened=words.count("headline.reopened_count", moves.reopened),
+        closed=words.count("headline.closed", moves.closed),
+        open=words.count("headline.open", moves.open_now),
+    )
+
+
+def _thanks_or_objections(report: Report, words: Words) -> str:
+    thanked = next((c for c in report.closed if c.reported_by), None)
+    if thanked:
+        return words("headline.thanks", who=words.listing(thanked.reported_by[:2]), statement=thanked.gap.statement)
+    objections = report.objections
+    if not objections.heard:
+        return words("headline.no_objections")
+    if objections.answered == objections.heard:
+        return words("headline.all_answered")
+    return words("headline.unanswered", missing=objections.heard - objections.answered, heard=objections.heard)
+
+
+def _quiet_rest(report: Report, words: Words) -> str:
+    if not report.moves.open_now:
+        return words("headline.quiet_none")
+    count = words.count("headline.Open", report.moves.open_now)
+    if not report.decide:
+        return f"{count}. {words('headline.nothing_to_decide')}"
+    return words("headline.quiet_open", open=count, statement=report.decide[0].gap.statement)

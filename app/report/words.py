@@ -1,0 +1,62 @@
+"""The words of the report in Swedish and English: labels, counts, dates. One TOML file a language."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = ("sv", "en")
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts of one language by dotted key. `language` is `sv` or `en`."""
+
+    language: str
+    texts: dict[str, Any] = field(repr=False, hash=False)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text under `key`, with `{names}` filled in; raises `KeyError` for an unknown key."""
+        found: Any = self.texts
+        for part in key.split("."):
+            found = found[part]
+        return str(found).format(**values) if values else str(found)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return the text under `key.one` or `key.many` (`key.none`, where there is one), with `{n}` filled in."""
+        form = {0: "none", 1: "one"}.get(number, "many")
+        try:
+            return self(f"{key}.{form}", n=number, **values)
+        except KeyError:
+            return self(f"{key}.many", n=number, **values)
+
+    def why(self, reason: str) -> str:
+        """A reason from a gap's history: the program's own in this language, a person's as it was written."""
+        return str(self.texts["why"].get(reason, reason))
+
+    def day(self, day: date | None) -> str:
+        """`23 November 2026`, `23 november 2026`; a dash for an unknown day."""
+        return f"{day.day} {self.texts['months'][day.month - 1]} {day.year}" if day else "–"
+
+    def percent(self, share: float) -> str:
+        """`67 %` in Swedish, `67%` in English."""
+        return f"{share * 100:.0f}{' ' if self.language == 'sv' else ''}%"
+
+    def listing(self, things: Sequence[object]) -> str:
+        """`a, b and c`."""
+        items = [str(thing) for thing in things]
+        if len(items) < 2:  # noqa: PLR2004 - one item needs no "and"
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self('and')} {items[-1]}"
+
+
+@cache
+def words(language: str, package: str = "app.report") -> Words:
+    """Load the words of `language`; anything but Swedish is answered in English."""
+    known = language if language in LANGUAGES else DEFAULT
+    text = resources.files(package).joinpath("texts", f"{known}.toml").read_text(encoding="utf-8")
+    return Words(known, tomllib.loads(text))

@@ -1,0 +1,59 @@
+"""The server process: a port, an address to open, uvicorn."""
+
+import os
+import socket
+from contextlib import closing
+
+import click
+
+from app.domain.errors import BadInput
+from app.domain.people import Role
+from app.running import Running
+from app.wiring import Wiring
+
+_TRIES = 20
+
+
+def serve(wiring: Wiring, host: str, port: int) -> None:
+    """Serve until interrupted. The index is held and the models are loaded before the address is printed."""
+    import uvicorn  # noqa: PLC0415 - only a server needs it
+
+    from app.main import create_app  # noqa: PLC0415 - litestar takes a second to import
+
+    wiring.library.index.hold()
+    wiring.finder.refresh(wiring.today())
+    wiring.embedder.encode(["."], question=True)
+    app = create_app(
+        pitcher=wiring.pitcher,
+        ledger=wiring.ledger,
+        finder=wiring.finder,
+        reporter=wiring.reporter,
+        pipeline=wiring.pipeline,
+        library=wiring.library,
+        keys=wiring.keys,
+        today=wiring.today,
+        max_upload_bytes=wiring.settings.max_file_bytes,
+    )
+    with closing(_listening(host, port)) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        url = f"http://{shown}:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+        with Running(url, os.getpid(), wiring.key_of(Role.ADMIN)).announced(wiring.settings.data):
+            click.echo(f"\nSamsyn is ready. Open\n\n    {url}/?token={wiring.key_of(Role.ADMIN)}\n\nCtrl-C stops it.")
+            server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Bind `port` or one of the next free ones; raises `BadInput` when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, port + _TRIES) if port else [0]:
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, candidate))
+        except OSError as error:
+            listening.close()
+            last = error
+            continue
+        return listening
+    raise BadInput(f"Cannot listen on {host}:{port}: {last.strerror}", "Choose another with SAMSYN_PORT or SAMSYN_HOST")

@@ -1,0 +1,120 @@
+"""The ledger: the gaps as they stand, when that was, and the questions nobody could answer."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from sqlalchemy import delete, insert
+from sqlmodel import Session, col, select
+
+from app.domain.errors import NotFound
+from app.domain.gap import Gap
+from app.store import facts, rows
+from app.store.database import Database, slices
+from app.store.tables import EventRow, GapEvidenceRow, GapRow, QuestionRow, Row
+
+STAMP = "stamp"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the gaps were found on: the day, and the library's revision."""
+
+    day: date
+    revision: int
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A question nobody could answer: in its latest wording, when it was last asked, and how often in the period."""
+
+    question: str
+    language: str
+    asked: date
+    times: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What the loop remembers. Plain SQL: any process may use it at any time."""
+
+    database: Database
+
+    def gaps(self) -> list[Gap]:
+        """Return all gaps, in the order they were recorded in."""
+        with self.database.reading() as session:
+            return _gaps(session, None)
+
+    def gap(self, gap_id: str) -> Gap:
+        """Return one gap; raises `NotFound`."""
+        with self.database.reading() as session:
+            for gap in _gaps(session, [gap_id]):
+                return gap
+        raise NotFound(f"There is no gap {gap_id!r}", "`samsyn gaps` lists those there are")
+
+    def touching(self, claim_ids: Collection[str]) -> list[Gap]:
+        """Return the gaps whose evidence uses one of the claims, in the order they were recorded in."""
+        ids: set[str] = set()
+        with self.database.reading() as session:
+            for part in slices(claim_ids):
+                ids.update(session.exec(select(GapEvidenceRow.gap_id).where(col(GapEvidenceRow.claim_id).in_(part))))
+            return _gaps(session, ids)
+
+    def record(self, gaps: Sequence[Gap], stamp: Stamp) -> None:
+        """Replace the whole state by `gaps`, found on `stamp`, in one transaction."""
+        with self.database.writing() as session:
+            for table in (EventRow, GapEvidenceRow, GapRow):
+                session.exec(delete(table))
+            _insert(session, GapRow, [rows.gap_values(number, gap) for number, gap in enumerate(gaps, 1)])
+            _insert(session, GapEvidenceRow, [values for gap in gaps for values in rows.evidence_values(gap)])
+            _insert(session, EventRow, [values for gap in gaps for values in rows.event_values(gap)])
+            facts.put(session, STAMP, msgspec.json.encode(stamp).decode())
+
+    def stamp(self) -> Stamp | None:
+        """Return what the recorded gaps were found on, None before the first time."""
+        with self.database.reading() as session:
+            written = facts.get(session, STAMP)
+        return None if written is None else msgspec.json.decode(written, type=Stamp)
+
+    def ask(self, question: str, language: str, on: date, answered: bool) -> None:  # noqa: FBT001 - it is the answer
+        """Remember that a question was asked, and whether the official material answered it."""
+        wording = " ".join(question.casefold().split()).rstrip("?!. ")
+        with self.database.writing() as session:
+            session.add(QuestionRow(question=question, wording=wording, language=language, asked=on, answered=answered))
+
+    def demand(self, start: date, end: date) -> list[Demand]:
+        """Return the unanswered questions from `start` to `end`, both included, the most asked first.
+
+        The same question in other case, spacing or end mark counts as the same.
+        """
+        asked = col(QuestionRow.asked)
+        statement = (
+            select(QuestionRow)
+            .where(col(QuestionRow.answered).is_(False), asked >= start, asked <= end)
+            .order_by(asked, col(QuestionRow.number))
+        )
+        with self.database.reading() as session:
+            same: defaultdict[tuple[str, str], list[QuestionRow]] = defaultdict(list)
+            for row in session.exec(statement):
+                same[row.language, row.wording].append(row)
+            found = [Demand(r[-1].question, r[-1].language, r[-1].asked, len(r)) for r in same.values()]
+        return sorted(found, key=lambda demand: (-demand.times, demand.asked, demand.question))
+
+
+def _gaps(session: Session, ids: Collection[str] | None) -> list[Gap]:
+    """Return the gaps with these ids, or all."""
+    gaps, events = select(GapRow).order_by(col(GapRow.number)), select(EventRow)
+    if ids is not None:
+        gaps = gaps.where(col(GapRow.id).in_(ids))
+        events = events.where(col(EventRow.gap_id).in_(ids))
+    lives: defaultdict[str, list[EventRow]] = defaultdict(list)
+    for row in session.exec(events.order_by(col(EventRow.gap_id), col(EventRow.number))):
+        lives[row.gap_id].append(row)
+    return [rows.gap(row.body, lives[row.id]) for row in session.exec(gaps)]
+
+
+def _insert(session: Session, table: type[Row], values: list[rows.Values]) -> None:
+    if values:
+        session.exec(insert(table), params=values)

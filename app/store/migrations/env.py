@@ -1,0 +1,13 @@
+"""What alembic runs: migrations on the connection `database` hands over, in its transaction."""
+
+from alembic import context
+
+from app.store.tables import Row
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Row.metadata,
+    render_as_batch=True,  # SQLite cannot alter a column in place
+)
+with context.begin_transaction():
+    context.run_migrations()

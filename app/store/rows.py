@@ -1,0 +1,110 @@
+"""From the domain to rows and back, exactly: dates, decimals and sets included."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.claim import Claim
+from app.domain.evidence import Document, Passage, StoredDocument, stable_id
+from app.domain.gap import Event, Gap, Status
+from app.store.changes import VECTOR
+from app.store.tables import DocumentRow, EventRow
+
+Values = dict[str, Any]
+"""The columns of one row, as an INSERT takes them."""
+
+_encoder = msgspec.json.Encoder(order="deterministic")  # a set has no order of its own: same claim, same row
+_gap = msgspec.json.Decoder(Gap)
+_document = msgspec.json.Decoder(Document)
+passage = msgspec.json.Decoder(Passage).decode
+claim = msgspec.json.Decoder(Claim).decode
+
+
+def stored_document(row: DocumentRow) -> StoredDocument:
+    """Return the document of a row."""
+    return StoredDocument(row.id, _document.decode(row.body), row.ingested)
+
+
+def document_values(document_id: str, document: Document, today: date) -> Values:
+    """Return the row of a document taken in `today`."""
+    return {
+        "id": document_id,
+        "origin": document.origin.value,
+        "path": document.path,
+        "part": document.part,
+        "source": document.source,
+        "digest": document.digest,
+        "ingested": today,
+        "body": _body(document),
+    }
+
+
+def passage_values(number: int, passage: Passage, vector: NDArray[np.float32], fingerprint: str) -> Values:
+    """Return the row of a passage with its vector of shape (dimension,)."""
+    return {
+        "number": number,
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "origin": passage.origin.value,
+        "start": passage.start,
+        "text_hash": text_hash(passage.text),
+        "fingerprint": fingerprint,
+        "body": _body(passage),
+        "vector": vector.astype(VECTOR, copy=False).tobytes(),
+    }
+
+
+def claim_values(claim: Claim) -> Values:
+    """Return the row of a claim."""
+    return {
+        "id": claim.id,
+        "document_id": claim.document_id,
+        "passage_id": claim.passage_id,
+        "origin": claim.origin.value,
+        "start": claim.start,
+        "body": _body(claim),
+    }
+
+
+def gap_values(number: int, gap: Gap) -> Values:
+    """Return the row of a gap; its events have rows of their own."""
+    return {
+        "number": number,
+        "id": gap.id,
+        "kind": gap.kind.value,
+        "status": gap.status.value,
+        "body": _body(replace(gap, events=())),
+    }
+
+
+def event_values(gap: Gap) -> list[Values]:
+    """Return the rows of a gap's events, in their order."""
+    return [
+        {"gap_id": gap.id, "number": number, "day": e.on, "status": e.status.value, "who": e.who, "why": e.why}
+        for number, e in enumerate(gap.events)
+    ]
+
+
+def evidence_values(gap: Gap) -> list[Values]:
+    """Return a row for each claim a gap rests on."""
+    return [{"gap_id": gap.id, "claim_id": one} for one in dict.fromkeys(e.claim_id for e in gap.official + gap.field)]
+
+
+def gap(body: str, events: Iterable[EventRow]) -> Gap:
+    """Return the gap of a row and its events' rows, in order."""
+    life = tuple(Event(row.day, Status(row.status), row.who, row.why) for row in events)
+    return replace(_gap.decode(body), events=life)
+
+
+def text_hash(text: str) -> str:
+    """Return what a text is looked up by."""
+    return stable_id(text)
+
+
+def _body(thing: Document | Passage | Claim | Gap) -> str:
+    return _encoder.encode(thing).decode()

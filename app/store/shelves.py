@@ -1,0 +1,73 @@
+"""Writing documents into SQL, and taking them out again: everything of theirs in the caller's one transaction."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, func, insert
+from sqlmodel import Session, col, select
+
+from app.domain.claim import Claim
+from app.domain.evidence import Document, Origin, Passage
+from app.store import changes, facts, rows, words
+from app.store.database import slices
+from app.store.tables import ClaimRow, DocumentRow, PassageRow, Row
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A document ready to be put: its passages, their vectors of shape (n, dimension), unit length, and its claims."""
+
+    id: str
+    document: Document
+    passages: tuple[Passage, ...]
+    vectors: NDArray[np.float32]
+    claims: tuple[Claim, ...]
+
+
+def replace(session: Session, batch: Sequence[Indexed], today: date, fingerprint: str) -> None:
+    """Put each document in the place of all there was of it."""
+    old = _take_out(session, [one.id for one in batch])
+    _insert(session, DocumentRow, (rows.document_values(one.id, one.document, today) for one in batch))
+    first = (session.exec(select(func.max(PassageRow.number))).one() or 0) + 1
+    passages = [pair for one in batch for pair in zip(one.passages, one.vectors, strict=True)]
+    _insert(
+        session,
+        PassageRow,
+        (rows.passage_values(n, passage, vector, fingerprint) for n, (passage, vector) in enumerate(passages, first)),
+    )
+    for origin in Origin:
+        texts = [(n, passage.text) for n, (passage, _) in enumerate(passages, first) if passage.origin is origin]
+        words.add(session, origin, texts)
+    _insert(session, ClaimRow, (rows.claim_values(claim) for one in batch for claim in one.claims))
+    new = {(passage.origin, passage.id) for passage, _ in passages}
+    changes.note(session, added=sorted(new - old), dropped=sorted(old - new))
+    facts.grow(session)
+
+
+def remove(session: Session, document_ids: Collection[str]) -> None:
+    """Take these documents out; unknown ids are fine."""
+    changes.note(session, added=(), dropped=sorted(_take_out(session, document_ids)))
+    facts.grow(session)
+
+
+def _take_out(session: Session, document_ids: Collection[str]) -> set[tuple[Origin, str]]:
+    """Delete all there is of these documents and return which passages that were."""
+    gone: set[tuple[Origin, str]] = set()
+    for part in slices(document_ids):
+        theirs = col(PassageRow.document_id).in_(part)
+        found = session.exec(select(PassageRow.number, PassageRow.origin, PassageRow.id).where(theirs)).all()
+        for origin in Origin:
+            words.remove(session, origin, [n for n, where, _ in found if where == origin and n is not None])
+        gone.update((Origin(where), one) for _, where, one in found)
+        session.exec(delete(ClaimRow).where(col(ClaimRow.document_id).in_(part)))
+        session.exec(delete(PassageRow).where(theirs))
+        session.exec(delete(DocumentRow).where(col(DocumentRow.id).in_(part)))
+    return gone
+
+
+def _insert(session: Session, table: type[Row], values: Iterable[rows.Values]) -> None:
+    if many := list(values):
+        session.exec(insert(table), params=many)

@@ -1,0 +1,141 @@
+"""The rows we keep. Rows hold columns; `library` and `ledger` turn them into what the domain speaks of.
+
+Columns are what SQL selects and sorts by. `body` is the whole thing as JSON, so that it comes back exactly as it went
+in, a new field with a default needs no migration, and reading twenty thousand claims is one scan.
+"""
+
+import datetime as dt
+
+from sqlalchemy import Index, LargeBinary, MetaData, Text
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
+    """The base of every table of ours; its metadata is what migrations are compared with."""
+
+
+class DocumentRow(Row, table=True):
+    """A source as it came."""
+
+    __tablename__ = "documents"
+    __table_args__ = (Index(None, "source", "part"), Index(None, "path", "part"))
+
+    id: str = Field(primary_key=True)
+    origin: str
+    path: str
+    part: str
+    source: str
+    digest: str
+    ingested: dt.date
+    body: str = Field(sa_type=Text)
+
+
+class PassageRow(Row, table=True):
+    """A citable stretch with its vector: the truth the vector index is rebuilt from.
+
+    `number` is also the row of the lexical index. `vector` holds little-endian float32 and stands last, so that the
+    columns before it can be read without it.
+    """
+
+    __tablename__ = "passages"
+    __table_args__ = (Index(None, "document_id", "start"), Index(None, "text_hash", "fingerprint"))
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    document_id: str = Field(foreign_key="documents.id")
+    origin: str = Field(index=True)
+    start: int
+    text_hash: str
+    fingerprint: str
+    body: str = Field(sa_type=Text)
+    vector: bytes = Field(sa_type=LargeBinary)
+
+
+class ClaimRow(Row, table=True):
+    """A claim."""
+
+    __tablename__ = "claims"
+    __table_args__ = (Index(None, "document_id", "start"),)
+
+    id: str = Field(primary_key=True)
+    document_id: str = Field(foreign_key="documents.id")
+    passage_id: str = Field(foreign_key="passages.id", index=True)
+    origin: str = Field(index=True)
+    start: int
+    body: str = Field(sa_type=Text)
+
+
+class GapRow(Row, table=True):
+    """A gap, its events aside; `number` keeps the order it was recorded in."""
+
+    __tablename__ = "gaps"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    kind: str
+    status: str
+    body: str = Field(sa_type=Text)
+
+
+class GapEvidenceRow(Row, table=True):
+    """Which claims a gap rests on. No key into `claims`: a claim may go before its gap is looked at again."""
+
+    __tablename__ = "gap_evidence"
+
+    gap_id: str = Field(foreign_key="gaps.id", primary_key=True)
+    claim_id: str = Field(primary_key=True, index=True)
+
+
+class EventRow(Row, table=True):
+    """One change in a gap's life; `number` counts within the gap."""
+
+    __tablename__ = "events"
+
+    gap_id: str = Field(foreign_key="gaps.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    day: dt.date
+    status: str
+    who: str
+    why: str = Field(sa_type=Text)
+
+
+class QuestionRow(Row, table=True):
+    """A question someone asked. `wording` is the question without case and spacing, for counting."""
+
+    __tablename__ = "questions"
+
+    number: int | None = Field(default=None, primary_key=True)
+    question: str = Field(sa_type=Text)
+    wording: str = Field(sa_type=Text)
+    language: str
+    asked: dt.date = Field(index=True)
+    answered: bool
+
+
+class IndexChangeRow(Row, table=True):
+    """A change of the vector index, written in the transaction that causes it and deleted once it is made."""
+
+    __tablename__ = "index_changes"
+
+    number: int | None = Field(default=None, primary_key=True)
+    origin: str
+    passage_id: str
+    added: bool
+
+
+class FactRow(Row, table=True):
+    """One thing the store knows about itself: its revision, the ledger's stamp."""
+
+    __tablename__ = "facts"
+
+    key: str = Field(primary_key=True)
+    value: str = Field(sa_type=Text)

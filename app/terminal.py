@@ -1,0 +1,113 @@
+"""What the commands show a person: progress on stderr, results on stdout, in plain words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from ingest.summary import Summary
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from app.doctor import Finding
+from app.domain.gap import Gap
+from app.domain.pitch import Section
+from app.pitch.phrases import label, say
+
+_STEPS = {"read": "reading", "embed": "embedding", "compare": "comparing"}
+_REFUSALS_SHOWN = 20
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar for each step as it is told `(step, done, total)`; nothing at all when `quiet`."""
+    if quiet:
+        yield lambda _step, _done, _total: None
+        return
+    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bars: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+
+        def told(step: str, done: int, total: int) -> None:
+            if step not in bars:
+                bars[step] = shown.add_task(_STEPS.get(step, step), total=total)
+            shown.update(bars[step], completed=done, total=total)
+
+        yield told
+
+
+def show_summary(summary: Summary) -> None:
+    """Say what was read, skipped and refused, and why."""
+    console = Console()
+    console.print(
+        f"{summary.added} added, {summary.changed} changed, {summary.unchanged} unchanged, {summary.removed} removed, "
+        f"{len(summary.refusals)} refused · {summary.passages} passages, {summary.claims} claims, "
+        f"[bold]{summary.gaps} gaps[/bold] · {summary.seconds:.1f} s"
+    )
+    for document, columns in summary.columns.items():
+        read_as = ", ".join(f"{column} → {meaning}" for column, meaning in columns.items())
+        console.print(f"  {escape(document)}: columns read as {escape(read_as)}", highlight=False)
+    for document, rows in summary.empty_rows.items():
+        console.print(f"  {escape(document)}: {rows} rows say nothing and were passed over", highlight=False)
+    for heading, refusals in (("refused", summary.refusals), ("skipped", summary.skipped)):
+        for refusal in refusals[:_REFUSALS_SHOWN]:
+            console.print(f"  {heading} {escape(refusal.document)}: {escape(refusal.reason)}", highlight=False)
+        if len(refusals) > _REFUSALS_SHOWN:
+            console.print(f"  … and {len(refusals) - _REFUSALS_SHOWN} more {heading} (see --json)")
+    for document in sorted(set(summary.vanished)):
+        console.print(f"  gone {escape(document)}: run again with --prune to remove it", highlight=False)
+
+
+def show_pitch(card: dict[str, Any]) -> None:
+    """Show a card (the JSON contract's shape) with its sources below."""
+    console, language = Console(highlight=False), card["language"]
+    if card["notice"]:
+        console.print(f"[italic]{escape(card['notice'])}[/italic]")
+    for section in Section:
+        lines = [line for line in card["lines"] if line["section"] == section.value]
+        if lines:
+            console.print(f"\n[bold]{escape(label(section, language))}[/bold]")
+        for line in lines:
+            numbers = "".join(f"\\[{n}]" for n in line["citations"])
+            console.print(Padding(f"{escape(line['text'])} {numbers}".rstrip(), (0, 0, 0, 2)))
+    if card["citations"]:
+        console.print(f"\n[bold]{escape(say('label.sources', language))}[/bold]")
+    for source in card["citations"]:
+        parts = (source["title"], source["place"], source["account"], source["date"])
+        origin = say(f"label.{source['origin']}", language)
+        where = " · ".join(str(part) for part in parts if part)
+        console.print(Padding(f"\\[{source['n']}] {escape(origin)}: {escape(where)}\n“{escape(source['quote'])}”", (0, 0, 0, 2)))
+
+
+def show_gaps(gaps: Sequence[Gap]) -> None:
+    """List gaps with both quotes under each."""
+    console = Console(highlight=False)
+    if not gaps:
+        console.print("No gaps. `samsyn ingest FOLDER` reads material and notes; `samsyn gaps --status …` shows closed ones.")
+        return
+    for gap in gaps:
+        tray = " · emerging" if gap.emerging else ""
+        people = f"{gap.accounts} accounts, {gap.reps} reps" if gap.field else "official material only"
+        console.print(
+            f"\n[bold]{gap.id}[/bold] {gap.kind} · {gap.status} · severity {gap.severity} · {people} · "
+            f"{gap.first_seen} – {gap.last_seen} · by {gap.decided_by} ({gap.confidence:.2f}){tray}"
+        )
+        table = Table.grid(padding=(0, 1))
+        for side in (gap.official, gap.field):
+            for e in side:
+                place = f"{e.document} ({e.place})"
+                who = " · ".join(str(part) for part in (e.account, e.rep, e.date) if part)
+                table.add_row(f"  {e.origin}", f"“{escape(e.quote)}”\n[dim]{escape(place)} {escape(who)}[/dim]")
+        console.print(table)
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """List what `doctor` looked at."""
+    console = Console(highlight=False)
+    for finding in findings:
+        mark = "[green]works[/green]" if finding.works else "[red]fails[/red]"
+        console.print(f"{mark}  [bold]{finding.name}[/bold]: {escape(finding.seen)}")
+        if finding.next_step:
+            console.print(f"       {escape(finding.next_step)}")

@@ -1,0 +1,21 @@
+"""All pages; none of them is part of the API's description."""
+
+from litestar import Router
+
+from app.web.pages import ask, gaps, report, sign_in, sources
+
+router = Router(
+    path="/",
+    route_handlers=[
+        ask.ask,
+        gaps.gaps,
+        gaps.gap,
+        report.latest,
+        report.report,
+        sources.sources,
+        sources.add,
+        sign_in.sign_in,
+        sign_in.sign_out,
+    ],
+    include_in_schema=False,
+)

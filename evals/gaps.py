@@ -1,0 +1,179 @@
+"""Are the gaps right? Cases of one difference each, and whole companies with everything between, by rules alone.
+
+A case passes through the product's own reading, splitting, claims and kinds; nothing is mocked, nothing embedded.
+A found gap is right when kind and both quotes are those a person expected, else it is a false alarm. Beside it stands
+a baseline that flags every field fact or promise sharing two things with an official sentence.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ingest.passages import passages
+from ingest.sources import Limits, find, read
+
+from app.claims import ClaimReader
+from app.domain.claim import Claim
+from app.domain.evidence import Document, Evidence, Origin, StoredDocument, stable_id
+from app.domain.gap import Gap, Kind
+from app.gaps.finder import KINDS_FOUND, differences
+from app.gaps.subjects import distinct, shared
+from evals.scoring import Counts
+
+CASES = Path(__file__).parent / "cases"
+LATEST = date(2026, 11, 23)
+SMALL = ("gaps/development.yaml", "gaps/development_2.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One gap a person expects: the kind and a verbatim fragment of each quote that must be among its evidence."""
+
+    kind: Kind
+    official: tuple[str, ...]
+    field: tuple[str, ...]
+
+    def met_by(self, gap: Gap) -> bool:
+        """Whether `gap` is this one."""
+        return (
+            gap.kind is self.kind
+            and all(_quoted(text, gap.official) for text in self.official)
+            and (not self.field or not gap.field or any(_quoted(text, gap.field) for text in self.field))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Documents and the gaps expected among them; `group` is what its figures are summed under."""
+
+    name: str
+    group: str
+    language: str
+    documents: tuple[Document, ...]
+    expected: tuple[Expected, ...]
+    tolerated: tuple[str, ...] = ()
+    """Field quotes behind gaps of kinds not looked for, or true by the definitions though not the point: no alarm is false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one case, per kind, with what went wrong for a person to read."""
+
+    case: Case
+    counts: Mapping[Kind, Counts]
+    false: tuple[Gap, ...]
+    missed: tuple[Expected, ...]
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """Yield every case; `folder` is scratch space the documents are written to and read from as a user's would be."""
+    for name in SMALL:
+        group = Path(name).stem
+        for entry in yaml.safe_load((CASES / name).read_text("utf-8")):
+            root = folder / group / entry["id"]
+            for document in entry["documents"]:
+                file = root / document["path"]
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(document["text"], "utf-8")
+            yield Case(entry["id"], group, entry["language"], _documents(root), tuple(_small(entry["expect"])))
+    for gold in sorted(CASES.glob("companies/*/expected.yaml")):
+        yield _company(gold.parent.name, gold.parent, gold)
+
+
+def _company(name: str, root: Path, gold: Path) -> Case:
+    labels = yaml.safe_load(gold.read_text("utf-8"))
+    expected = labels["expected"]
+    others = [e for e in [*expected, *labels.get("also_true", [])] if Kind(e["kind"]) not in KINDS_FOUND or e not in expected]
+    tolerated = [q["quote"] for e in others for q in _side(e, "field")]
+    wanted = tuple(_expected(e) for e in expected if Kind(e["kind"]) in KINDS_FOUND)
+    return Case(name, name, "mixed", _documents(root), wanted, tuple(tolerated))
+
+
+def kairos() -> Case:
+    """Return the sample company as a case."""
+    from app.sample import FOLDER  # noqa: PLC0415 - only here
+
+    return _company("kairos", FOLDER, CASES / "kairos.yaml")
+
+
+def judged(case: Case, found: Iterable[Gap]) -> Outcome:
+    """Hold the gaps found against those expected."""
+    left = list(found)
+    missed = []
+    counts: dict[Kind, Counts] = {}
+    for expected in case.expected:
+        hit = next((gap for gap in left if expected.met_by(gap)), None)
+        counts[expected.kind] = counts.get(expected.kind, Counts()) + Counts(right=int(bool(hit)), missed=int(not hit))
+        if hit is None:
+            missed.append(expected)
+        else:
+            # One disagreement may show as two gaps, say for two plans: neither is a false alarm.
+            left = [gap for gap in left if not expected.met_by(gap)]
+    left = [gap for gap in left if not any(_quoted(text, gap.field) for text in case.tolerated)]
+    for gap in left:
+        counts[gap.kind] = counts.get(gap.kind, Counts()) + Counts(false=1)
+    return Outcome(case, counts, tuple(left), tuple(missed))
+
+
+def found_by_rules(case: Case) -> list[Gap]:
+    """Return the product's gaps for the documents of one case."""
+    stored, claims = _claims(case)
+    return differences(stored, claims, LATEST)
+
+
+def found_by_baseline(case: Case) -> list[tuple[str, str]]:
+    """Return (official quote, field quote) of each pair that shares two things."""
+    _, claims = _claims(case)
+    official = [c for c in claims if c.origin is Origin.OFFICIAL]
+    return [
+        (o.quote, f.quote)
+        for f in claims
+        if f.origin is Origin.FIELD
+        for o in official
+        if distinct(shared(f, o)) >= 2  # noqa: PLR2004 - "two things"
+    ]
+
+
+def _claims(case: Case) -> tuple[list[StoredDocument], list[Claim]]:
+    reader = ClaimReader()
+    stored, claims = [], []
+    for document in case.documents:
+        document_id = stable_id(document.origin, document.path, document.part)
+        stored.append(StoredDocument(document_id, document, LATEST))
+        claims += reader.read(document, document_id, passages(document, document_id))
+    return stored, claims
+
+
+def _documents(root: Path) -> tuple[Document, ...]:
+    files = find([root], None).files
+    return tuple(document for file in files for document in read(file, Limits(), LATEST).documents)
+
+
+def _small(expect: Iterable[Mapping[str, Any]]) -> Iterator[Expected]:
+    for entry in expect:
+        official = [text for key in ("official", "official_other") if (text := entry.get(key))]
+        yield Expected(Kind(entry["kind"]), tuple(official), tuple(filter(None, [entry.get("field")])))
+
+
+def _expected(entry: Mapping[str, Any]) -> Expected:
+    sides = {side: [e["quote"] for e in _side(entry, side)] for side in ("official", "field")}
+    if other := entry.get("official_2"):
+        sides["official"].append(other["quote"])
+    kind = Kind(entry["kind"])
+    # A gap may cite another page that says the same; only where two officials disagree both are the point.
+    official = sides["official"] if kind is Kind.OFFICIAL_INCONSISTENCY else []
+    return Expected(kind, tuple(official), tuple(sides["field"]))
+
+
+def _side(entry: Mapping[str, Any], side: str) -> list[Mapping[str, str]]:
+    listed = entry.get(side) or []
+    return listed if isinstance(listed, list) else [listed]
+
+
+def _quoted(text: str, evidence: Iterable[Evidence]) -> bool:
+    wanted = " ".join(text.split())
+    quotes = [" ".join(e.quote.split()) for e in evidence]
+    return any(wanted in quote or quote in wanted for quote in quotes)

@@ -1,0 +1,62 @@
+"""Pure arithmetic of evaluations: counts, rates and the interval beside every rate."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+RESAMPLES = 1000
+SEED = 20261123
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one case came to: right, false alarms, missed."""
+
+    right: int = 0
+    false: int = 0
+    missed: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Sum two cases."""
+        return Counts(self.right + other.right, self.false + other.false, self.missed + other.missed)
+
+    @property
+    def precision(self) -> float | None:
+        """Share of what was shown that is right; None when nothing was shown: no score, never 0."""
+        shown = self.right + self.false
+        return self.right / shown if shown else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of what is there that was shown; None when nothing is there."""
+        there = self.right + self.missed
+        return self.right / there if there else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A figure with its 95 % bootstrap interval over cases; all None where no case is eligible."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+    def __str__(self) -> str:
+        """`0.83 [0.74, 0.91]`."""
+        return "–" if self.value is None else f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}]"
+
+
+def total(cases: Sequence[Counts]) -> Counts:
+    """Sum all cases."""
+    return sum(cases, start=Counts())
+
+
+def rate(cases: Sequence[Counts], of: Callable[[Counts], float | None]) -> Rate:
+    """Return `of` the summed cases, with the percentile interval of resampling whole cases, the same on every run."""
+    value = of(total(cases))
+    if value is None:
+        return Rate(None, None, None)
+    drawn = random.Random(SEED)  # noqa: S311 - resampling, not secrets
+    resampled = (of(total(drawn.choices(cases, k=len(cases)))) for _ in range(RESAMPLES))
+    values = sorted(v for v in resampled if v is not None)
+    return Rate(value, values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))])

@@ -1,0 +1,68 @@
+"""What the names of a file and of its folders tell: a day, and in the field a customer."""
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+
+from app.domain.evidence import Origin
+from ingest import vocabulary
+from ingest.reading import Raw
+
+_DAY = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)[-_. ]?(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<d>[0-3]\d)(?!\d)"
+    r"|(?<!\d)(?P<wy>20\d\d)[-_. ]?[wv](?P<w>\d{1,2})(?!\d)"
+    r"|^(?P<sy>\d\d)(?P<sm>0[1-9]|1[0-2])(?P<sd>[0-3]\d)(?=[-_. ]|$)",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:[-_ ]?(?:[wvq]?\d{1,2}))?|[wvq]?\d{1,2}", re.IGNORECASE)
+_ORIGINS = frozenset({"field", "fält", "falt", "official", "officiellt"})
+
+
+def of_file(raw: Raw) -> dict[str, str]:
+    """`2026-10-14-vardbolaget-nord.md` → a day, and in the field a customer. A name without a day may be anything."""
+    stem = PurePosixPath(raw.path).stem
+    match = _DAY.search(stem)
+    day = _day(match, raw.today) if match else None
+    if not match or not day:
+        return {}
+    rest = f"{stem[: match.start()]} {stem[match.end() :]}" if raw.origin is Origin.FIELD else ""
+    account = _name(rest, vocabulary.words("file_names"))
+    return {"date": day.isoformat()} | ({"account": account} if account else {})
+
+
+def of_folders(raw: Raw) -> dict[str, str]:
+    """`field/hotell-fjorden/2026-03-09/call.md`: the nearest folder that is a day, the nearest that is a name."""
+    values: dict[str, str] = {}
+    noise = vocabulary.words("file_names") | vocabulary.words("folders")
+    for folder in PurePosixPath(raw.path).parts[:-1]:  # the nearest comes last and wins
+        match = _DAY.fullmatch(folder)
+        day = _day(match, raw.today) if match else None
+        if day:
+            values["date"] = day.isoformat()
+        elif folder.casefold() in _ORIGINS:
+            values.pop("account", None)
+        elif raw.origin is Origin.FIELD and not _PERIOD.fullmatch(folder) and (name := _name(folder, noise)):
+            values["account"] = name
+    return values
+
+
+def _day(match: re.Match[str], today: date) -> date | None:
+    try:
+        if match["w"]:
+            return date.fromisocalendar(int(match["wy"]), int(match["w"]), 1)
+        year = int(match["y"]) if match["y"] else 2000 + int(match["sy"])
+        day = date(year, int(match["m"] or match["sm"]), int(match["d"] or match["sd"]))
+    except ValueError:
+        return None
+    return day if match["y"] or day <= today else None  # six figures that lie ahead are something else
+
+
+def _name(text: str, noise: frozenset[str]) -> str:
+    """The words that are not `noise` or numbers, written as a name."""
+    words = (word.rstrip("0123456789") for word in re.split(r"[\W_]+", text))
+    kept = [word for word in words if word and word.casefold() not in noise]
+    capitals = vocabulary.words("capitals")
+    name = " ".join(
+        word.upper() if word.casefold() in capitals else word.capitalize() if word.islower() else word for word in kept
+    )
+    return name if len(name) > 1 else ""

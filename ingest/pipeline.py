@@ -1,0 +1,199 @@
+"""The order of the whole product: read → skip what is known → split → embed → claims → keep → gaps."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ai.ports import Embedder
+from app.claims import ClaimReader
+from app.domain.errors import SamsynError
+from app.domain.evidence import Document, Origin, Passage, StoredDocument
+from app.gaps.finder import Finder
+from app.store.library import Indexed, Library
+from ingest import accounts, sources
+from ingest.passages import VERSION, passages
+from ingest.reading import Refusal
+from ingest.sources import File, Found, Limits
+from ingest.summary import Summary, Tally
+
+log = logging.getLogger(__name__)
+
+WINDOW = 1_000_000
+"""Characters taken in at a time, some two thousand passages: enough to embed them sorted by length, and little to do
+again after a crash."""
+AT_ONCE = 512
+"""Texts embedded between two reports of progress."""
+
+Progress = Callable[[str, int, int], None]
+"""Told a step (`read`, `embed`, `compare`), how much of it is done, and of how much as far as is known."""
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Takes in files and uploads, and brings the gaps up to date."""
+
+    library: Library
+    embedder: Embedder
+    claim_reader: ClaimReader
+    finder: Finder
+    limits: Limits = field(default_factory=Limits)
+
+    def ingest(
+        self,
+        paths: Sequence[Path | str],
+        origin: Origin | None = None,
+        *,
+        prune: bool = False,
+        today: date,
+        progress: Progress = silent,
+    ) -> Summary:
+        """Take in all files under `paths`; with `prune`, also remove documents whose file there is gone.
+
+        Raises:
+            BadInput: A path does not exist, or there is nothing to read.
+            UnknownOrigin: No file's origin can be told.
+            StoreBusy: Another process is writing.
+            ModelChanged: What is stored comes from another embedding model.
+        """
+        return self._run(sources.find(paths, origin), today, progress, prune=prune)
+
+    def accept(self, name: str, data: bytes, origin: Origin, today: date, progress: Progress = silent) -> Summary:
+        """Take in one uploaded file; an upload of the same name and origin replaces the one before it.
+
+        Raises:
+            Unreadable: It cannot be understood.
+            TooLarge: It is beyond the limit.
+        """
+        file = sources.upload(name, data, origin)
+        sources.read(file, self.limits, today)  # alone, it is refused as such and not in a list
+        return self._run(Found((file,), (), (), ()), today, progress)
+
+    def _run(self, found: Found, today: date, progress: Progress, *, prune: bool = False) -> Summary:
+        started = time.perf_counter()
+        tally = Tally(refusals=list(found.refused))
+        stored = self.library.documents()
+        for window in _windows(self._documents(found.files, stored, today, tally, progress)):
+            self._keep(window, today, tally, progress)
+        self._forget(found, stored, tally, prune=prune)
+        progress("compare", 0, 1)
+        gaps = self.finder.refresh(today)
+        progress("compare", 1, 1)
+        counts = self.library.counts()
+        return tally.summary(found.skipped, counts.passages, counts.claims, gaps, time.perf_counter() - started)
+
+    def _documents(
+        self, files: Sequence[File], stored: Sequence[StoredDocument], today: date, tally: Tally, progress: Progress
+    ) -> Iterator[Document]:
+        """Yield what the files hold; last those whose customer was guessed, once every better spelling is known."""
+        names = {account for one in stored if (account := one.document.about.account)}
+        guessed: list[Document] = []
+        for number, file in enumerate(files, start=1):
+            for document, sure in self._read(file, today, tally):
+                if sure:
+                    names.update(filter(None, [document.about.account]))
+                    yield document
+                else:
+                    guessed.append(document)
+            progress("read", number, len(files))
+        known = accounts.known(names)
+        yield from (_spelled(document, known) for document in guessed)
+
+    def _read(self, file: File, today: date, tally: Tally) -> Iterator[tuple[Document, bool]]:
+        """Yield the documents of one file, each with whether its customer is certain. A bad file stops no other."""
+        try:
+            reading = sources.read(file, self.limits, today)
+        except SamsynError as error:
+            tally.refused(file.path, error)
+            return
+        except Exception:
+            log.exception("reading %s", file.path)
+            tally.refusals.append(Refusal(file.path, "It could not be read. The log says why."))
+            return
+        tally.took(file.path, file.source, reading)
+        version = f"{VERSION} {self.claim_reader.version}"
+        yield from ((replace(document, read_by=version), not reading.account_guessed) for document in reading.documents)
+
+    def _keep(self, window: Sequence[Document], today: date, tally: Tally, progress: Progress) -> None:
+        """Split, embed and read the claims of what is new or changed, and put it into the library at once."""
+        found = self.library.identify(window)
+        tally.identified(found)
+        fresh = [(one, d) for d, (one, digest) in zip(window, found, strict=True) if digest != d.digest]
+        new = sum(digest is None for _, digest in found)
+        if fresh:
+            split = [(one, document, passages(document, one)) for one, document in fresh]
+            vectors = self._vectors([passage.text for _, _, parts in split for passage in parts], tally, progress)
+            self.library.put([self._indexed(one, document, parts, vectors) for one, document, parts in split], today)
+        tally.added += new
+        tally.changed += len(fresh) - new
+        tally.unchanged += len(window) - len(fresh)
+
+    def _indexed(
+        self, one: str, document: Document, parts: Sequence[Passage], vectors: dict[str, NDArray[np.float32]]
+    ) -> Indexed:
+        rows = [vectors[passage.text] for passage in parts]
+        matrix = np.stack(rows) if rows else np.empty((0, self.embedder.dimension), np.float32)
+        return Indexed(one, document, tuple(parts), matrix, tuple(self.claim_reader.read(document, one, parts)))
+
+    def _vectors(self, texts: Sequence[str], tally: Tally, progress: Progress) -> dict[str, NDArray[np.float32]]:
+        """Return each text's vector; what was embedded before is looked up, the rest goes through by length."""
+        vectors = self.library.known_vectors(list(dict.fromkeys(texts)))
+        missing = sorted({text for text in texts if text not in vectors}, key=lambda text: (len(text), text))
+        for start in range(0, len(missing), AT_ONCE):
+            batch = missing[start : start + AT_ONCE]
+            vectors.update(zip(batch, self.embedder.encode(batch), strict=True))
+            tally.embedded += len(batch)
+            progress("embed", start + len(batch), len(missing))
+        return vectors
+
+    def _forget(self, found: Found, stored: Iterable[StoredDocument], tally: Tally, *, prune: bool) -> None:
+        """Remove rows that their file no longer holds; name, and with `prune` remove, documents whose file is gone."""
+        dropped: list[str] = []
+        for one in stored:
+            source = one.document.source
+            if one.id in tally.ids:
+                continue
+            if source in tally.whole:
+                dropped.append(one.id)
+            elif _under(source, found.roots) and source not in found.sources and not Path(source).exists():
+                tally.vanished.append(one.document.path)
+                dropped.extend([one.id] if prune else [])
+        if dropped:
+            self.library.remove(dropped)
+        tally.removed += len(dropped)
+
+
+def _windows(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    window: list[Document] = []
+    size = 0
+    for document in documents:
+        window.append(document)
+        size += len(document.text)
+        if size >= WINDOW:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
+
+
+def _spelled(document: Document, known: dict[tuple[str, ...], str]) -> Document:
+    """The document under its customer's best known name, in its title too where that was made of it."""
+    about = document.about
+    name = accounts.resolve(about.account, known) if about.account else None
+    if not name or not about.account or name == about.account:
+        return document
+    title = f"{name}{about.title.removeprefix(about.account)}" if about.title.startswith(about.account) else about.title
+    return replace(document, about=replace(about, account=name, title=title))
+
+
+def _under(source: str, roots: Sequence[str]) -> bool:
+    return any(source == root or source.startswith(f"{root}/") for root in roots)

@@ -1,0 +1,72 @@
+"""Web pages: the main text without menus and footers; YAML front matter may stand above the markup."""
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from ingest import markup
+from ingest.about import whole
+from ingest.encoding import decode
+from ingest.frontmatter import split
+from ingest.markup import Page
+from ingest.reading import Raw, Reading
+
+SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:\-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:\-]{2,40})",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 20_000
+_ENOUGH = 0.5
+"""trafilatura is made for articles. Where it keeps less of a page than this, it has taken the message for furniture."""
+_LARGEST = 3_000_000
+"""Characters; beyond this a page is no article and is read as it stands, in linear time."""
+_META = {"date": "date", "dc.date": "date", "article:published_time": "date", "author": "author", "og:title": "title"}
+
+
+def read(raw: Raw) -> Reading:
+    """Return the page as one document. Its places are headings: lines of markup mean nothing to a reader."""
+    found = _CHARSET.search(raw.data[:_HEAD_BYTES])
+    declared = (found[1] or found[2]).decode("ascii") if found else None
+    top = split(decode(raw.data, raw.name, declared), raw.name)
+    tree = markup.parse(top.body)
+    page = Page("") if tree is None else _main_text(tree, len(top.body))
+    stated = {**({} if tree is None else _stated(tree)), **top.values}
+    return whole(raw, stated, page.text, page.headings, first_line=0)
+
+
+def _main_text(tree: "etree._Element", size: int) -> Page:
+    everything = markup.visible(tree)
+    article = _article(tree) if size <= _LARGEST else Page("")
+    main = markup.visible(markup.without_furniture(tree))
+    if main.text and len(article.text) < _ENOUGH * len(main.text):
+        article = main
+    return article if article.text else everything
+
+
+def _article(tree: "etree._Element") -> Page:
+    """What trafilatura takes for the page's own text."""
+    import trafilatura  # noqa: PLC0415 - half a second that reading a text file should not wait for
+
+    source = etree.tostring(tree, encoding="unicode", method="html")
+    kept = trafilatura.bare_extraction(
+        source, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
+    )
+    body = getattr(kept, "body", None)
+    return markup.visible(body) if body is not None else Page("")
+
+
+def _stated(tree: "etree._Element") -> Mapping[str, str]:
+    """Title, day, author and language as the page's head gives them."""
+    values: dict[str, str] = {}
+    title = tree.findtext(".//title")
+    if title and title.strip():
+        values["title"] = re.split(r"\s[|•·]\s", " ".join(title.split()))[0]
+    for meta in tree.iterfind(".//meta"):
+        label = _META.get((meta.get("name") or meta.get("property") or "").lower())
+        if label and (content := (meta.get("content") or "").strip()):
+            values.setdefault(label, content)
+    if tree.get("lang"):
+        values["language"] = tree.get("lang", "")
+    return values

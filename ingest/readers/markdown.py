@@ -1,0 +1,15 @@
+"""Markdown, with YAML front matter if there is any. The text is kept as written, so that quotes are what people see."""
+
+from ingest import outline
+from ingest.about import whole
+from ingest.encoding import decode
+from ingest.frontmatter import split
+from ingest.reading import Raw, Reading
+
+SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
+
+
+def read(raw: Raw) -> Reading:
+    """Return the file as one document with its headings."""
+    top = split(decode(raw.data, raw.name), raw.name)
+    return whole(raw, top.values, top.body, outline.markdown(top.body), top.first_line)

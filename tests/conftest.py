@@ -1,0 +1,20 @@
+"""Fixtures for everybody: the real embedded model, and the one double."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.ai.embedder import SentenceEmbedder
+from tests.doubles import LlmServer
+
+
+@pytest.fixture(scope="session")
+def embedder() -> SentenceEmbedder:
+    """The embedded model, loaded once for the whole run and only if a test encodes something."""
+    return SentenceEmbedder()
+
+
+@pytest.fixture
+def llm_server() -> Iterator[LlmServer]:
+    with LlmServer() as server:
+        yield server

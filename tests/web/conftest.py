@@ -1,0 +1,130 @@
+"""The real steps over a small company, served by TestClient or by a real server."""
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import uvicorn
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from app.ai.ports import Embedder
+from app.claims import ClaimReader
+from app.domain.people import Role
+from app.gaps.finder import Finder
+from app.main import create_app
+from app.pitch.pitcher import Pitcher
+from app.report.report import Reporter
+from app.store.database import Database
+from app.store.ledger import Ledger
+from app.store.library import Library
+from ingest.pipeline import Pipeline
+from tests.web import company
+
+TODAY = date(2026, 11, 23)
+LIMIT = 300_000
+KEYS = {f"{role}-key-{'x' * 24}": role for role in Role}
+TOKENS = {role: token for token, role in KEYS.items()}
+
+
+@dataclass
+class Office:
+    """Everything an app is made of, over one data folder."""
+
+    database: Database
+    library: Library
+    ledger: Ledger
+    finder: Finder
+    pipeline: Pipeline
+    embedder: Embedder
+
+    def app(self, **instead: object) -> Litestar:
+        steps = {
+            "pitcher": Pitcher(self.library, self.ledger, self.embedder),
+            "ledger": self.ledger,
+            "finder": self.finder,
+            "reporter": Reporter(self.library, self.ledger),
+            "pipeline": self.pipeline,
+            "library": self.library,
+            "keys": KEYS,
+            "today": lambda: TODAY,
+            "max_upload_bytes": LIMIT,
+        }
+        return create_app(**{**steps, **instead})  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        self.library.close()
+        self.database.close()
+
+
+def open_office(folder: Path, embedder: Embedder) -> Office:
+    database = Database.open(folder)
+    library = Library.open(database, embedder.fingerprint)
+    ledger = Ledger(database)
+    finder = Finder(library, ledger)
+    return Office(database, library, ledger, finder, Pipeline(library, embedder, ClaimReader(), finder), embedder)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Office]:
+    """The company, taken in once; for tests that change no document."""
+    folder = tmp_path_factory.mktemp("office")
+    opened = open_office(folder / "data", embedder)
+    opened.pipeline.ingest([company.write(folder / "company")], today=TODAY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own_office(tmp_path: Path, embedder: Embedder) -> Iterator[Office]:
+    """An empty one of the test's own."""
+    opened = open_office(tmp_path / "data", embedder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(office: Office) -> Iterator[TestClient]:
+    """A client without a key."""
+    with TestClient(office.app(), raise_server_exceptions=False) as opened:
+        yield opened
+
+
+def key(role: Role) -> dict[str, str]:
+    """The header that makes a request come from someone with this role."""
+    return {"Authorization": f"Bearer {TOKENS[role]}"}
+
+
+@contextmanager
+def served(app: Litestar) -> Iterator[str]:
+    """A real server on a free port; gives its address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address(office: Office) -> Iterator[str]:
+    """The company's server, over real HTTP."""
+    with served(office.app()) as url:
+        yield url
+
+
+@pytest.fixture
+def in_ci() -> bool:
+    return bool(os.environ.get("CI"))
