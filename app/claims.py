@@ -1,6 +1,7 @@
 """Passages become claims: each sentence with its verbatim quote, who says it, how it is meant and what it holds for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,13 +47,13 @@ class ClaimReader:
 
     def read(self, document: Document, document_id: str, passages: Sequence[Passage]) -> list[Claim]:
         """Return the claims of one document, in order; none for a question or a fragment in official material."""
-        claims: list[Claim] = []
-        for passage in passages:
-            claims.extend(_of_passage(document, document_id, passage))
-        return claims
+        said: Counter[str] = Counter()
+        return [
+            claim for passage in passages for claim in _of_passage(document, document_id, passage, said)
+        ]
 
 
-def _of_passage(document: Document, document_id: str, passage: Passage) -> Iterator[Claim]:
+def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
     spans = _whole_quotes(passage.text, sentences(passage.text)) if document.origin is Origin.FIELD else sentences(passage.text)
     heading = passage.heading or ""
     surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
@@ -62,9 +63,10 @@ def _of_passage(document: Document, document_id: str, passage: Passage) -> Itera
         if len(text.split()) < _BRIEF or (document.origin is Origin.OFFICIAL and text.endswith("?")):
             continue
         near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
-        speaker, mood = (Speaker.COMPANY, Mood.FACT) if document.origin is Origin.OFFICIAL else _voice(text)
+        speaker, mood = (Speaker.COMPANY, Mood.FACT) if document.origin is Origin.OFFICIAL else _voice(text, document)
+        said[text] += 1
         yield Claim(
-            id=stable_id(document_id, text, str(texts[:index].count(text))),
+            id=stable_id(document_id, text, str(said[text])),
             document_id=document_id,
             passage_id=passage.id,
             origin=document.origin,
@@ -142,9 +144,15 @@ def _exempt(text: str, near: str) -> str:
     return next((name for name in ("older", "irony", "material") if cues.has(name, text)), "")
 
 
-def _voice(text: str) -> tuple[Speaker, Mood]:
+def _voice(text: str, document: Document) -> tuple[Speaker, Mood]:
+    """Who speaks and how. Where no seller and no account is named the text is a customer's own, a review or a question."""
     speaker = _speaker(text)
-    return speaker, _mood(text, speaker)
+    if document.about.rep or document.about.account or speaker is not Speaker.REP:
+        return speaker, _mood(text, speaker)
+    mood = _mood(text, Speaker.CUSTOMER)
+    if mood is Mood.OBJECTION and not cues.has("commercial", text):
+        return Speaker.CUSTOMER, Mood.FACT
+    return (speaker if mood is Mood.PROMISE else Speaker.CUSTOMER), mood
 
 
 def _speaker(text: str) -> Speaker:

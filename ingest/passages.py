@@ -58,6 +58,8 @@ def passages(document: Document, document_id: str) -> list[Passage]:
     for section in _sections(document, skipped):
         for start, end, row in _stretches(text, section, skipped):
             stretch = text[start:end]
+            if not any(map(str.isalnum, stretch)):
+                continue
             place = where.of(start, end, section.path, row, len(found) + 1)
             heading = section.path or None
             one = Passage("", "", document.origin, start, end, stretch, place, heading, where.language(stretch))

@@ -84,4 +84,5 @@ class Claim:
             rep=self.rep,
             speaker=self.speaker.value,
             date=self.said,
+            passage_id=self.passage_id,
         )

@@ -125,3 +125,4 @@ class Evidence:
     rep: str | None = None
     speaker: str | None = None
     date: datetime.date | None = None
+    passage_id: str = ""

@@ -1,5 +1,6 @@
 """Which claim to hold against which: eligible moods and speakers, overlapping scope and time, the same subject."""
 
+import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -79,16 +80,16 @@ class Corpus:
         return claim.said is None or official.said is None or claim.said >= official.said
 
     def neighbours(self, claim: Claim, limit: int) -> list[tuple[float, Claim]]:
-        """Return the official claims that share most with `claim`, as (weight of what is shared, claim)."""
+        """Return the binding official claims that share most with `claim`, as (weight of what is shared, claim)."""
         scores: dict[str, float] = defaultdict(float)
         found: dict[str, Claim] = {}
-        for token in sorted(tokens(claim)):
+        for token in sorted(self.weights.telling(tokens(claim))):
             candidates = self.by_token.get(token, ())
             weight = self.weights.of(token)
             for candidate in candidates:
                 scores[candidate.id] += weight
                 found[candidate.id] = candidate
-        best = sorted(scores, key=lambda i: (-scores[i], i))[:limit]
+        best = heapq.nsmallest(limit, scores, key=lambda i: (-scores[i], i))
         return [(scores[i], found[i]) for i in best]
 
 

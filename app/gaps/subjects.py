@@ -15,6 +15,9 @@ _GENERIC = frozenset(
     "jobb arbet compa föret servi tjäns peopl perso thing sak saker good bra need behöv custo help hjälp promi lova lovad start five happe "
     "janua febru march april juni juli augus septe oktob octob novem decem january mars first andra nya".split()
 )
+_FEW = 6
+_EVERYWHERE = 0.02
+"""Share of all claims from which a word is common."""
 _ROOT = 5
 """Letters of a stem that tell it: Swedish compounds and derivations share their beginning (laddplats, laddbox)."""
 
@@ -42,6 +45,14 @@ class Weights:
         """Count the tokens of `claims`."""
         listed = list(claims)
         return cls(len(listed), Counter(token for claim in listed for token in tokens(claim)))
+
+    def common(self, token: str) -> bool:
+        """Whether the token is everywhere in this corpus, like the product's own name, and so ties nothing together."""
+        return self.seen.get(token, 0) > max(_FEW, _EVERYWHERE * self.total)
+
+    def telling(self, found: Iterable[str]) -> frozenset[str]:
+        """The tokens that are not common."""
+        return frozenset(token for token in found if not self.common(token))
 
     def of(self, token: str) -> float:
         """Weight of one token, 0.5 for a word in every claim, more the rarer; a common concept counts little."""

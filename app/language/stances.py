@@ -15,7 +15,7 @@ _BEFORE = 24
 """How many characters before a cue a negation still turns it: "not in", "inte längre i"."""
 
 _CLAUSE = re.compile(r"[,.;:()]|\s[–—-]\s")
-_WITHOUT = re.compile(r"\b(?:without|utan|slipper|instead of|replac\w+|ersätter|no more|i stället för|istället för)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\b(?:without|utan|slipper|less|fewer|reduc\w+|minsk\w+|mindre|färre|instead of|replac\w+|ersätter|no more|i stället för|istället för)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def attributes() -> dict[str, Attribute]:
 
 def _attribute(name: str, entry: dict[str, object]) -> Attribute:
     positions = tuple(
-        (value, re.compile("|".join(rf"(?<![^\W_])(?:{p})" for p in patterns), re.IGNORECASE))
+        (value, re.compile(rf"\b(?:{'|'.join(map(str, patterns))})", re.IGNORECASE))
         for value, patterns in entry.items()
         if isinstance(patterns, list)
     )

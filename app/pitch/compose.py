@@ -16,14 +16,15 @@ def compose(material: Material) -> Iterator[Draft]:
     yield from frame(material)
     said = list(say_this(material))
     yield from said
+    spoken = ids_of(said, material)
     yield from why_it_fits(material)
     yield from open_with(material)
-    yield from proof(material, _ids(said, material))
+    yield from proof(material, spoken)
     yield from field_learned(material)
     yield from objections(material)
     yield from do_not_say(material)
     yield from competitor(material)
-    yield from send_afterwards(material)
+    yield from send_afterwards(material, spoken)
     yield from tell_us(material)
 
 
@@ -34,6 +35,7 @@ def frame(material: Material) -> Iterator[Draft]:
     yield from conflicts(material)
 
 
-def _ids(said: list[Draft], material: Material) -> frozenset[str]:
+def ids_of(said: list[Draft], material: Material) -> frozenset[str]:
+    """Return the official claims these drafts rest on."""
     quotes = {(s.document_id, s.quote) for draft in said for s in draft.sources}
     return frozenset(f.claim.id for f in material.found.official if (f.claim.document_id, f.claim.quote) in quotes)

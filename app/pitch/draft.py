@@ -1,7 +1,6 @@
 """A line before it is checked, with its sources themselves instead of their numbers."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.claim import Claim
@@ -69,8 +68,8 @@ def cited(claim: Claim, document: StoredDocument) -> Citation:
     )
 
 
-def cited_evidence(evidence: Evidence, passages: Mapping[str, str]) -> Citation:
-    """Return one side of a gap as a source; `passages` maps claim ids to passage ids where they are known."""
+def cited_evidence(evidence: Evidence) -> Citation:
+    """Return one side of a gap as a source still without its number."""
     return Citation(
         n=0,
         origin=evidence.origin,
@@ -79,7 +78,7 @@ def cited_evidence(evidence: Evidence, passages: Mapping[str, str]) -> Citation:
         place=evidence.place,
         quote=evidence.quote,
         document_id=evidence.document_id,
-        passage_id=passages.get(evidence.claim_id, ""),
+        passage_id=evidence.passage_id,
         date=evidence.date,
         account=evidence.account,
     )

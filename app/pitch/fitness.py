@@ -12,24 +12,27 @@ from app.pitch.retrieve import Found
 _SHORT, _LONG = 4, 38
 """Words between which a sentence can be said in one breath."""
 _LEANING = re.compile(
-    r"(?:it|this|that|they|these|those|he|she|then|there|but|and|or|so|det|detta|dessa|den|de|då|där|därefter|han|hon|men|"
-    r"och|eller|så|alla andra|all others|every other|tidigare|previously|before)\b",
+    r"(?:it|this|that|they|these|those|he|she|then|there|but|and|or|so|det(?! (?:finns|går|tar))|detta|dessa|"
+    r"den(?! som)|de(?! som)|då|där|därefter|han|hon|men|och|eller|så|alla andra|all others|every other|"
+    r"tidigare|previously|before)\b",
     re.IGNORECASE,
 )
 """Beginnings that lean on the sentence before."""
 _TO_COLLEAGUES = re.compile(
     r"(?:do not|don't|never say|always say|ask|if the room|säg|fråga|ta med|ring|visa inte|jump|read|"
-    r"let them|install|installera|see|se (?:även|ovan|nedan)|valid|gäller|giltig|contact|kontakta|läs mer|read more)\b",
+    r"let them|install|installera|see (?:also|above|below|page|the|our)|se (?:även|ovan|nedan)|valid|gäller|giltig|"
+    r"contact|kontakta|läs mer|read more)\b",
     re.IGNORECASE,
 )
 """Beginnings of stage directions, references and fine print."""
 _NOTES = re.compile(r"speaker notes|talarmanus|traps|fällor|words we|ord vi|internal|intern\b", re.IGNORECASE)
 _OWN_VOICE = re.compile(r"^[”“\"»–—]|,\s*(?:säger|says|said)\s")
 OUTCOME = re.compile(
-    r"\b(?:sav(?:e|es|ed|ing)|less|fewer|fallen|fell|half|halved|faster|reduced|cut by|increased|average|spar\w*|mindre|färre|"
-    r"halver\w*|snabbare|minska\w*|i snitt|genomsnitt\w*)\b",
+    r"\b(?:sav(?:e|es|ed|ing)|less|fewer|fallen|fell|half|halved|faster|reduced|cut by|increased|average|"
+    r"spar(?:ar|at|ade)? (?:tid|i snitt|\w+ tim\w+)|mindre|färre|halver\w*|snabbare|minska\w*|i snitt|genomsnitt\w*)\b",
     re.IGNORECASE,
 )
+_STATED = {Mood.FACT, Mood.PROMISE, Mood.PRAISE}
 _OTHER_LANGUAGE = 0.45
 
 
@@ -38,9 +41,9 @@ def speakable(found: Found) -> float:
     quote = found.claim.quote
     text = plain(quote)
     count = len(text.split())
-    if "|" in quote or text.endswith(("?", ":")) or _asks(found) or not _SHORT <= count <= _LONG or _NOTES.search(found.claim.heading):
+    if "|" in quote or text.endswith(("?", ":")) or _asks(found) or not _SHORT <= count <= _LONG:
         return 0.0
-    if _TO_COLLEAGUES.match(text) or found.claim.mood not in {Mood.FACT, Mood.PROMISE, Mood.PRAISE}:
+    if _TO_COLLEAGUES.match(text) or _NOTES.search(found.claim.heading) or found.claim.mood not in _STATED:
         return 0.0
     score = 1.0 if text.endswith((".", "!")) else 0.7
     if 2 * (text.count(",") + 1) + 2 >= count and text.count(",") > 1:  # a list of things says nothing about them
@@ -54,9 +57,9 @@ def speakable(found: Found) -> float:
 
 def _asks(found: Found) -> bool:
     """Whether it is the lead-in to a question in a list of questions and answers, somebody else's words."""
-    at = found.claim.start - found.passage.start
-    line = found.passage.text[at:].split("\n", 1)[0]
-    return line.rstrip("*_ ").endswith("?")
+    text, at = found.passage.text, found.claim.start - found.passage.start
+    line = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
+    return line.endswith(("?**", "?__", "?*", "?_")) and line.startswith(("*", "_"))
 
 
 def leans(found: Found) -> bool:
@@ -75,6 +78,7 @@ def fitness(found: Found, material: Material) -> float:
     score *= _telling(found, material)
     if understood.persona and understood.general:
         score *= 1.0 + 0.5 * bool(claim.concepts & frozenset(understood.persona.cares))
+        score *= 2.0 if understood.persona.pattern.search(f"{claim.heading} {claim.quote}".casefold()) else 1.0
     if understood.segment:
         score *= _segment(found, material)
     if understood.general:

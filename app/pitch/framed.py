@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from app.domain.pitch import Section
 from app.language.glossary import name_of
+from app.pitch.answered import Standing, known_segment
 from app.pitch.audience import audience
 from app.pitch.draft import Draft
-from app.pitch.material import Material, Standing, known_segment
+from app.pitch.material import Material
 from app.pitch.phrases import ago, capitalised, counted, listed, say
 from app.pitch.understand import Understanding
 
@@ -44,7 +45,7 @@ def understood_as(material: Material) -> Iterator[Draft]:
 def standing(material: Material) -> Iterator[Draft]:
     """One line: official coverage, how much the field has said and when, how many open gaps touch it."""
     language = material.language
-    heard = material.bearing((*material.found.field, *material.found.promised))
+    heard = material.heard()
     notes = {f.claim.document_id for f in heard}
     days = [f.claim.said for f in heard if f.claim.said]
     if not heard:
@@ -94,7 +95,9 @@ def silence(understood: Understanding, answer: Standing) -> str:
     if understood.competitor in answer.missing and not understood.competitor_known:
         return say("line.no_battlecard", language, name=str(understood.competitor))
     if 0 < len(answer.missing) <= _TOPICS and all(len(w) >= _NOUN or not w.islower() for w in answer.missing):
-        return say("line.not_answered_topic", language, topic=listed(list(answer.missing), language))
+        together = " ".join(answer.missing)
+        topic = together if together in understood.question else listed(list(answer.missing), language)
+        return say("line.not_answered_topic", language, topic=topic)
     return say("line.not_answered", language)
 
 

@@ -94,7 +94,7 @@ def objection_groups(material: Material) -> list[list[Found]]:
 
 def _heard(material: Material) -> list[Found]:
     """Field claims that bear on the question, the closest accounts first, and can be read as they stand."""
-    found = [f for f in material.bearing(material.found.field) if _readable(f) and _on_topic(f, material)]
+    found = [f for f in material.heard() if _readable(f) and _on_topic(f, material)]
     return sorted(found, key=lambda f: -_closeness(f, material))
 
 

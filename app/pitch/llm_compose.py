@@ -10,7 +10,7 @@ from app.ai.prompts import Prompts
 from app.domain.errors import SamsynError
 from app.domain.pitch import Citation, Section
 from app.pitch.check import problem
-from app.pitch.compose import compose, frame
+from app.pitch.compose import compose, frame, ids_of
 from app.pitch.draft import Draft
 from app.pitch.framed import tell_us
 from app.pitch.material import Material
@@ -62,7 +62,7 @@ def compose_with(llm: Llm, prompts: Prompts, material: Material) -> Composition:
         *_of(held, *_BEFORE),
         *do_not_say(material),
         *_of(held, Section.COMPETITOR),
-        *send_afterwards(material),
+        *send_afterwards(material, ids_of(held, material)),
         *tell_us(material),
     )
     return Composition(drafts, by=llm.name, dropped=dropped, provenance=(prompt.provenance,))

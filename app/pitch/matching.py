@@ -108,12 +108,14 @@ def coverage(units: tuple[Unit, ...], bag: Bag, vocabulary: Vocabulary) -> float
 
 
 def bag_of(claim: Claim, passage: Passage) -> Bag:
-    """Return what a claim speaks of, with its own heading and the question it stands below, if any."""
-    around = (title_of(claim.heading), _question_before(claim, passage))
+    """Return what a claim speaks of, with the question it answers: the line above it, or its heading if that asks."""
+    heading = title_of(claim.heading)
+    asked = heading if heading.endswith(("?", "”", '"')) else ""
+    question = f"{asked}\n{_question_before(claim, passage)}"
     return Bag(
-        stems_of(claim.quote).union(*map(stems_of, around)),
-        claim.concepts.union(*map(concepts_of, around), (q.metric for q in claim.quantities if q.metric)),
-        "\n".join((*around, claim.quote)),
+        stems_of(claim.quote) | stems_of(question),
+        claim.concepts.union(concepts_of(question), (q.metric for q in claim.quantities if q.metric)),
+        f"{question}\n{claim.quote}",
     )
 
 

@@ -10,12 +10,14 @@ from app.domain.errors import NothingIngested
 from app.domain.evidence import Origin
 from app.domain.people import Role
 from app.domain.pitch import GapMention, Line, Pitch
+from app.pitch.answered import Standing, standing, unanswered
 from app.pitch.check import Checked, check
 from app.pitch.compose import compose
 from app.pitch.framed import silence
+from app.pitch.grounds import grounded
 from app.pitch.heard import objection_groups
 from app.pitch.llm_compose import Composition, compose_with
-from app.pitch.material import Material, standing
+from app.pitch.material import Material
 from app.pitch.replies import replies
 from app.pitch.retrieve import retrieve
 from app.pitch.shelf import Shelf, shelf_of
@@ -58,7 +60,7 @@ class Pitcher:
     def stream(
         self, question: str, *, product: str | None = None, today: date, role: Role = Role.SALES
     ) -> Iterator[Step | Line | Pitch]:
-        """Yield steps, then each checked line, then the very card `answer` returns; raises as `answer` does, at once."""
+        """Yield steps, then each checked line, then the card `answer` returns; raises what that raises, at once."""
         shelf = self._shelf()
         understood = understand(question, product=product, products=shelf.products, competitors=shelf.rivals)
         if not any(d.document.origin is Origin.OFFICIAL for d in shelf.documents.values()):
@@ -90,7 +92,10 @@ class Pitcher:
         every = found.every() if understood.general else material.bearing(found.every())
         touched = self.ledger.touching({f.claim.id for f in every})
         gaps = tuple(g for g in (t.as_on(today) for t in touched if t.first_seen <= today) if not g.status.closed)
-        material = replace(material, gaps=tuple(g for g in gaps if material.concerns(g)))
+        gaps = grounded([g for g in gaps if material.concerns(g)], self.library)
+        material = replace(material, gaps=gaps)
+        if material.standing.answered and unanswered(understood, found.field, material.gaps):
+            material = replace(material, standing=Standing(answered=False, coverage="partial"))
         objections = [group[0] for group in objection_groups(material)]
         return replace(material, replies=replies(self.library, material, objections))
 

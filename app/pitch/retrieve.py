@@ -11,7 +11,7 @@ from app.domain.claim import Claim, Mood, Speaker
 from app.domain.evidence import Origin, Passage, StoredDocument
 from app.domain.quantity import Bound
 from app.language.stems import index_tokens
-from app.pitch.matching import Bag, bag_of, coverage
+from app.pitch.matching import Bag, bag_of, coverage, text_bag, title_of
 from app.pitch.shelf import Shelf
 from app.pitch.understand import Understanding
 from app.store.library import Library
@@ -30,7 +30,8 @@ _RRF = 60
 class Found:
     """A claim with what it was ranked by.
 
-    `coverage` 0..1 is how much of the question it speaks of by itself, `cosine` and fused `rank` are its passage's.
+    `coverage` 0..1 is how much of the question it speaks of, half by itself and half with its heading; `cosine` and
+    fused `rank` are its passage's.
     """
 
     claim: Claim
@@ -145,7 +146,9 @@ def _found(
 ) -> Found:
     stored = shelf.documents[claim.document_id]
     bag = bag_of(claim, passage)
-    share = coverage(understood.units, bag, shelf.vocabulary)
+    alone = coverage(understood.units, bag, shelf.vocabulary)
+    bag |= text_bag(title_of(claim.heading))
+    share = (alone + coverage(understood.units, bag, shelf.vocabulary)) / 2 if understood.units else 0.0
     return Found(claim, stored, passage, bag, share, cosine, ranks[claim.passage_id])
 
 

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.domain.pitch import Section
 from app.language.glossary import concepts_of
+from app.pitch.answered import RELEVANT
 from app.pitch.draft import Draft, plain
 from app.pitch.figures import figures
 from app.pitch.fitness import OUTCOME, asked_for, echoed, fitness, leans, speakable
-from app.pitch.matching import Bag, met, stems_of, title_of
+from app.pitch.matching import Bag, coverage, met, stems_of, text_bag, title_of
 from app.pitch.material import Material, bears
 from app.pitch.phrases import say
 from app.pitch.retrieve import Found
 
 _SAY, _PROOF, _RIVAL = 2, 3, 3
+_SAME_OBJECTION = 0.8
+"""Share of the question that a heading of the objection sheet must speak of to be the very objection."""
 _HEADING = 4
 """Words of a heading that can be put before a sentence."""
 _WORTH, _WORTH_TOPICAL = 0.3, 0.55
@@ -39,6 +42,8 @@ def say_this(material: Material) -> Iterator[Draft]:
         return
     share = _WORTH if understood.general else _WORTH_TOPICAL
     best = _from_sheet(material) or _best(material.found.official, worth, _SAY if standing.answered else 1, share)
+    if understood.general and understood.persona:
+        best = _for_persona(best[:1], worth, material)
     for found in best:
         text = headed(found, material)
         if not standing.answered:
@@ -46,6 +51,19 @@ def say_this(material: Material) -> Iterator[Draft]:
         elif found.claim.language != material.language:
             text = say("line.say_foreign", material.language, quote=text)
         yield Draft(Section.SAY, text, material.cite(found), own=title_of(found.claim.heading))
+
+
+def _for_persona(first: list[Found], worth: Callable[[Found], float], material: Material) -> list[Found]:
+    """The message, then the best sentence on what this persona cares for."""
+    persona = material.understood.persona
+    cares = frozenset(persona.cares) if persona else frozenset()
+
+    def theirs(found: Found) -> float:
+        named = bool(persona and persona.pattern.search(found.bag.text.casefold()))
+        return worth(found) if named or found.claim.concepts & cares else 0.0
+
+    ids = frozenset(f.claim.id for f in first)
+    return [*first, *_best(material.found.official, theirs, 1, 0.0, besides=ids)]
 
 
 def proof(material: Material, said: frozenset[str]) -> Iterator[Draft]:
@@ -57,7 +75,7 @@ def proof(material: Material, said: frozenset[str]) -> Iterator[Draft]:
         outcome = bool(OUTCOME.search(found.claim.quote))
         if not (case or outcome or asked_for(found, material)) or leans(found) or found.claim.id in disputed:
             return 0.0
-        if not (material.understood.general or bears(found)):
+        if not (material.understood.general or found.coverage >= RELEVANT):
             return 0.0
         fit = fitness(found, material) * (2.0 if outcome else 1.0) * (1.6 if case else 1.0)
         return fit if material.understood.general else fit * (0.15 + found.coverage)
@@ -93,19 +111,21 @@ def competitor(material: Material) -> Iterator[Draft]:
         yield Draft(Section.COMPETITOR, text, material.cite(found), own=rival)
 
 
-def send_afterwards(material: Material) -> Iterator[Draft]:
+def send_afterwards(material: Material, said: frozenset[str] = frozenset()) -> Iterator[Draft]:
     """The asset that speaks most of the matter, in its edition in force, preferably in the asker's language."""
     scores: dict[str, float] = {}
     best: dict[str, Found] = {}
-    for found in material.bearing(material.found.official):
+    pool = material.found.official if material.understood.general else material.bearing(material.found.official)
+    for found in pool:
         i = found.claim.document_id
         asset = material.shelf.assets[i]
         if not asset.send or material.shelf.replaced(i, material.today) or not speakable(found):
             continue
         named = bool(concepts_of(found.document.document.about.title) & material.understood.wanted)
         worth = (0.3 + found.coverage) * asset.say * (1.0 if found.claim.language == material.language else 0.5)
+        worth *= 1.5 if found.claim.id in said else 1.0
         worth *= 2.0 if named or (material.understood.general and asset.front) else 1.0
-        scores[i] = max(scores.get(i, 0.0), worth) + 0.1 * worth
+        scores[i] = max(scores.get(i, 0.0), worth)
         titled = {min(r) for r in figures(found.document.document.about.title)}
         if i not in best or (titled and titled <= {min(r) for r in figures(found.claim.quote)}):
             best[i] = found
@@ -132,9 +152,8 @@ def _from_sheet(material: Material) -> list[Found]:
     answers: dict[str, list[Found]] = {}
     for found in material.found.official:
         sheet = material.shelf.assets[found.claim.document_id].id == "objections"
-        heading = title_of(found.claim.heading)
-        bag = Bag(stems_of(heading), frozenset(), heading)
-        if sheet and found.claim.language == language and speakable(found) and any(met(u, bag) == 1.0 for u in units):
+        share = coverage(units, text_bag(title_of(found.claim.heading)), material.shelf.vocabulary) if sheet else 0.0
+        if share >= _SAME_OBJECTION and found.claim.language == language and speakable(found):
             answers.setdefault(found.claim.passage_id, []).append(found)
     best = max(answers.values(), key=lambda a: (a[0].rank, a[0].claim.id), default=[])
     return sorted(best, key=lambda f: f.claim.start)[:_SAY]

@@ -1,7 +1,7 @@
 """What an answer needs to know of the library as a whole; it changes only with `library.revision()`."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,12 +46,12 @@ class Shelf:
 
     def headed(self, units: Iterable[Unit], limit: int) -> list[str]:
         """Official passages whose heading speaks of the units, best first: the text below may leave it out."""
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for unit in units:
-            weight = self.vocabulary.weight(unit)
-            tokens = (*unit.stems, *(f"§{c}" for c in unit.concepts))
-            for passage in {p for token in tokens for p in self.headings.get(token, ())}:
-                scores[passage] += weight
+            literal = {p for stem in unit.stems for p in self.headings.get(stem, ())}
+            related = {p for concept in unit.concepts for p in self.headings.get(f"§{concept}", ())}
+            for passage in literal | related:
+                scores[passage] += self.vocabulary.weight(unit) * (1.0 if passage in literal else 0.5)
         return sorted(scores, key=lambda p: (-scores[p], p))[:limit]
 
     def usable(self, document_id: str, today: date) -> bool:

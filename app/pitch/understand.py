@@ -6,21 +6,22 @@ from dataclasses import dataclass
 
 from app.domain.errors import BadQuestion
 from app.language.detect import language_of
-from app.language.glossary import places_of
-from app.language.stems import STOP, WORD
 from app.pitch.audience import Group, audience
-from app.pitch.matching import Unit, unit_of
+from app.pitch.matching import Unit
+from app.pitch.units import units_of
 
 LONGEST = 2_000
 """Characters in a question; a longer text is a document, not a question."""
 
-_ABOUT_CASES = re.compile(r"\b(?:kund(?:er|erna|case)|customers?|kund i|kund inom|referen[cs]\w*|cases?|exempel|examples?)\b")
+_ABOUT_CASES = re.compile(
+    r"\b(?:kund(?:er|erna|case)|customers?|kund i|kund inom|referen[cs]\w*|cases?|exempel|examples?)\b"
+)
+"""Whoever asks for a customer in a segment wants one of that segment, not a text for it."""
 _WHO = re.compile(r"^\s*(?:who|vem|vilka personer)\b", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"\b(?:[Vv]s\.?|[Vv]ersus|[Aa]gainst|[Mm]ot|[Tt]han|[Ää]n|[Cc]ompared (?:to|with)|[Jj]ämfört med|[Oo]ver|"
-    r"[Kk]onkurrenten|[Cc]ompetitor|från|from)\s+([A-ZÅÄÖ][\w&]+)"
+    r"\b(?:[Vv]s\.?|[Vv]ersus|[Aa]gainst|[Mm]ot|[Tt]han|[Ää]n|[Cc]ompared (?:to|with)|[Jj]ämfört med|[Kk]onkurrenten|"
+    r"[Cc]ompetitor)\s+([A-ZÅÄÖ][\w&]+)"
 )
-_SUPPORT_VERB = re.compile(r"\b(?:do|does|can|will) (?:you|we|it|they|\w+) support\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def understand(
     if segment and not cases:
         taken.append(segment.pattern)
     taken.extend(re.compile(re.escape(name.casefold())) for name in (named, product, competitor) if name)
-    units = _units(text, taken, segment if cases else None)
+    units = units_of(text, taken, segment if cases else None)
     somebody = persona or segment or stage or competitor or named
     general = all(unit.soft for unit in units) and bool(somebody or who.intent.search(lowered))
     if general:
@@ -121,42 +122,3 @@ def _competitor(text: str, competitors: Collection[str], products: Collection[st
 def _first_group(word: str) -> bool:
     who, lowered = audience(), word.casefold()
     return any(g.pattern.fullmatch(lowered) for table in (who.personas, who.segments) for g in table.values())
-
-
-def _units(text: str, taken: list[re.Pattern[str]], segment: Group | None) -> tuple[Unit, ...]:
-    bare = _SUPPORT_VERB.sub(" ", text)
-    lowered = bare.casefold()
-    if len(lowered) != len(bare):  # a rare letter that folds into two: offsets would not agree
-        bare = lowered
-    for pattern in taken:
-        for match in pattern.finditer(lowered):
-            bare = bare[: match.start()] + " " * (match.end() - match.start()) + bare[match.end() :]
-    frame = audience().frame
-    units = {m.casefold(): unit_of(m, name=_named_thing(m)) for m in _phrases(bare)}
-    for phrase in units:
-        bare = re.sub(re.escape(phrase), " ", bare, flags=re.IGNORECASE)
-    for match in WORD.finditer(bare):
-        word, before = match[0], bare[: match.start()].rstrip()
-        initial = not re.search(r"\w", before) or before.endswith((".", "!", "?"))
-        name = (word[0].isupper() and not initial) or (word.isupper() and len(word) > 1) or _code(word)
-        folded = word.casefold()
-        if len(word) < 2 or folded in STOP or (frame.fullmatch(folded) and not name) or (word.isdigit() and len(word) < 3):  # noqa: PLR2004 - "27001" names something, "5" counts
-            continue
-        pattern = segment.pattern if segment and segment.pattern.fullmatch(folded) else None
-        soft = bool(audience().soft.fullmatch(folded)) and not name
-        units[folded] = unit_of(word, name=name or pattern is not None, soft=soft, pattern=pattern)
-    return tuple(units.values())
-
-
-def _phrases(text: str) -> list[str]:
-    """Stretches of several words that the glossary knows as one thing: "single sign-on", "var lagras"."""
-    return [text[start:end] for _, start, end in places_of(text) if re.search(r"\w[\s\-]+\w", text[start:end])]
-
-
-def _named_thing(phrase: str) -> bool:
-    """Whether a phrase names one thing ("ISO 27001", "Entra ID") rather than speaks of a kind ("free trial")."""
-    return any(c.isdigit() for c in phrase) or any(w.isupper() and len(w) > 1 for w in phrase.split())
-
-
-def _code(word: str) -> bool:
-    return any(c.isdigit() for c in word) and (any(c.isalpha() for c in word) or len(word) > 2)  # noqa: PLR2004 - as above

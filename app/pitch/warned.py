@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.evidence import Evidence
+from app.domain.evidence import Evidence, Origin
 from app.domain.gap import Gap, Kind
 from app.domain.pitch import Citation, Section
 from app.language.detect import language_of
@@ -16,7 +16,7 @@ from app.pitch.retrieve import Found
 from app.pitch.said import without_figures
 
 _ADVICE = {
-    Kind.CONTRADICTION: "line.advice_hold_official",
+    Kind.CONTRADICTION: "line.advice_careful",
     Kind.VALUE_MISMATCH: "line.advice_hold_official",
     Kind.COMPETITOR_CLAIM: "line.advice_hold_official",
     Kind.STALE_CLAIM: "line.advice_neither",
@@ -25,6 +25,8 @@ _ADVICE = {
     Kind.MISPERCEPTION: "line.advice_misperception",
 }
 """The kinds that set one quote against another, with what to do until they are settled."""
+_TELLING = 0.5
+"""How rare a concept must be in official material for a sentence that has it to be about it."""
 _CONFLICTS, _GENERAL_CONFLICTS, _DO_NOT, _WITNESSES = 3, 2, 4, 6
 
 
@@ -57,9 +59,12 @@ def do_not_say(material: Material) -> Iterator[Draft]:
 
 
 def sources(evidence: tuple[Evidence, ...], material: Material) -> tuple[Citation, ...]:
-    """Evidence of a gap as sources."""
-    passages = {f.claim.id: f.claim.passage_id for f in material.found.every()}
-    return tuple(cited_evidence(e, passages) for e in evidence[:_WITNESSES])
+    """Evidence of a gap as sources: the asker's language first, one note an account."""
+    ordered = sorted(evidence, key=lambda e: language_of(e.quote) != material.language)
+    chosen: dict[tuple[str, ...], Evidence] = {}
+    for e in ordered:
+        chosen.setdefault((e.account or "",) if e.origin is Origin.FIELD else (e.claim_id,), e)
+    return tuple(cited_evidence(e) for e in list(chosen.values())[:_WITNESSES])
 
 
 def _conflict(gap: Gap, material: Material) -> Draft | None:
@@ -122,20 +127,25 @@ def _promises(material: Material) -> Iterator[Draft]:
 
 
 def _basis(gap: Gap, material: Material) -> tuple[str, Found] | None:
-    """What the promise is about, in the asker's words, and the fittest official claim on it."""
+    """What the promise is about, in the asker's words, and the fittest official claim on just that."""
     promised = {f.claim.id: f.claim.concepts for f in material.found.promised}
     concepts = frozenset().union(*(promised.get(e.claim_id, frozenset()) for e in gap.field))
     if gap.subject in glossary().names:
         concepts = frozenset({gap.subject})
+    if material.understood.wanted:
+        concepts &= material.understood.wanted
+    seen = material.shelf.vocabulary
     fits = [
-        (fitness(f, material), f)
+        (seen.rarity([f"§{concept}"]) * fit, concept, f)
         for f in material.found.official
-        if f.claim.concepts & concepts and f.claim.id not in material.disputed()
+        if f.claim.id not in material.disputed() and (fit := fitness(f, material))
+        for concept in sorted(f.claim.concepts & concepts)
+        if any(q.metric == concept for q in f.claim.quantities) or seen.rarity([f"§{concept}"]) >= _TELLING
     ]
-    fit, found = max(fits, key=lambda item: (item[0], item[1].claim.id), default=(0.0, None))
-    if not fit or found is None:
+    if not fits:
         return None
-    return name_of(min(found.claim.concepts & concepts), material.language), found
+    _, concept, found = max(fits, key=lambda item: (item[0], item[1], item[2].claim.id))
+    return name_of(concept, material.language), found
 
 
 def _disputed(material: Material) -> Iterator[Draft]:

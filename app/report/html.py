@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.domain.report import Report
-from app.report.proposal import action, draft, headline, latest
+from app.report.proposal import action, both_sides, draft, headline
 from app.report.words import words
 
 TEMPLATES = PrefixLoader({"report": PackageLoader("app.report")})
@@ -59,7 +59,7 @@ def _render(template: str, report: Report, language: str, *, linked: bool) -> st
             ),
             linked=linked,
             style=Markup(style()),  # noqa: S704 - our own file
-            latest=latest,
+            both_sides=both_sides,
             action=action,
             draft=draft,
         )

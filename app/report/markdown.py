@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from app.domain.evidence import Evidence
 from app.domain.gap import Gap
 from app.domain.report import Closure, Decision, Report
-from app.report.proposal import action, draft, headline, latest
+from app.report.proposal import action, both_sides, draft, headline
 from app.report.words import Words, words
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]|~<>&])")
@@ -69,13 +69,13 @@ def _decision(number: int, decision: Decision, texts: Words) -> Iterator[str]:
         facts.append(texts.count("accounts", gap.accounts))
         facts.append(texts("report.trend", weeks=" ".join(map(str, decision.trend))))
     yield " · ".join(facts)
-    for evidence in gap.official[:2]:
+    official, field = both_sides(gap)
+    for evidence in official:
         yield _quote(texts("report.official_says"), evidence, texts)
-    if not gap.official:
+    if not official:
         yield f"> {texts('report.no_official')}"
-    heard = latest(gap)
-    if heard:
-        yield _quote(texts("report.field_says"), heard, texts)
+    for evidence in field:
+        yield _quote(texts("report.field_says"), evidence, texts)
     owner = gap.owner or texts("report.no_owner")
     if not gap.owner and decision.suggested_owner:
         owner = texts("report.suggested_owner", owner=decision.suggested_owner)

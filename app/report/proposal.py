@@ -1,16 +1,28 @@
 """What the report says about a gap beyond its figures: the proposed action, a draft to send, the headline."""
 
+from datetime import date
+
 from app.domain.evidence import Evidence
 from app.domain.gap import Gap, Kind
 from app.domain.report import Report
 from app.report.words import Words
 
+_NAMED = 100
+"""So much of a quote stands in a statement, however long it is."""
 _DISAGREEMENTS = frozenset({Kind.CONTRADICTION, Kind.VALUE_MISMATCH, Kind.MISPERCEPTION, Kind.COMPETITOR_CLAIM})
 
 
-def latest(gap: Gap) -> Evidence | None:
-    """The field quote to show: the most recent one."""
-    return max(gap.field, key=lambda e: (e.date is not None, e.date, e.claim_id), default=None)
+def both_sides(gap: Gap) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """What to show of each side: at most two official quotes and one of the field.
+
+    Those the gap's statement names come first, else the most recent, so that a reader sees in full what it is about.
+    """
+    return _foremost(gap.official, gap.statement)[:2], _foremost(gap.field, gap.statement)[:1]
+
+
+def _foremost(evidence: tuple[Evidence, ...], statement: str) -> tuple[Evidence, ...]:
+    recent = sorted(evidence, key=lambda e: (e.date or date.min, e.claim_id), reverse=True)
+    return tuple(sorted(recent, key=lambda e: " ".join(e.quote.split())[:_NAMED] not in statement))
 
 
 def accounts(gap: Gap, words: Words) -> str:
@@ -22,27 +34,27 @@ def accounts(gap: Gap, words: Words) -> str:
 
 def action(gap: Gap, words: Words) -> str:
     """One sentence: what to do about the gap."""
-    titles = [e.title or e.document for e in gap.official] + [words("action.material")] * 2
-    heard = latest(gap)
-    account = (heard.account if heard else None) or words("action.customer")
+    official, heard = both_sides(gap)
+    titles = [e.title or e.document for e in official] + [words("action.material")] * 2
+    account = next((e.account for e in heard if e.account), words("action.customer"))
     return words(f"action.{gap.kind}", document=titles[0], other=titles[1], account=account)
 
 
 def draft(gap: Gap, words: Words) -> str:
     """A message ready to edit and send; every figure in it stands in a quote."""
-    heard, official = latest(gap), gap.official[0] if gap.official else None
+    official, heard = both_sides(gap)
     if official and heard and gap.kind in _DISAGREEMENTS:
         return words(
             "draft.disagreement",
-            official_title=official.title or official.document,
-            official=_inline(official),
-            field=_inline(heard),
+            official_title=official[0].title or official[0].document,
+            official=_inline(official[0]),
+            field=_inline(heard[0]),
             accounts=accounts(gap, words),
         )
     if heard and gap.kind is Kind.UNANSWERED_OBJECTION:
-        return words("draft.objection", field=_inline(heard))
-    if len(gap.official) > 1 and gap.kind is Kind.OFFICIAL_INCONSISTENCY:
-        one, other = gap.official[:2]
+        return words("draft.objection", field=_inline(heard[0]))
+    if len(official) > 1 and gap.kind is Kind.OFFICIAL_INCONSISTENCY:
+        one, other = official
         return words(
             "draft.documents",
             official_title=one.title or one.document,
@@ -50,7 +62,7 @@ def draft(gap: Gap, words: Words) -> str:
             other_title=other.title or other.document,
             other=_inline(other),
         )
-    return words("draft.other", field=_inline(heard), accounts=accounts(gap, words)) if heard else ""
+    return words("draft.other", field=_inline(heard[0]), accounts=accounts(gap, words)) if heard else ""
 
 
 def _inline(evidence: Evidence) -> str:

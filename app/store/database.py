@@ -20,7 +20,6 @@ HEAD = "0001"
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers never wait for the writer
-    "PRAGMA synchronous = FULL",  # an acknowledged put survives a power cut: one fsync a batch is cheap
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 15000",  # milliseconds a second process waits for the writer
     "PRAGMA cache_size = -65536",  # kibibytes
@@ -75,9 +74,13 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Lend a session whose changes are committed together at the end, or not at all."""
-        engine = self.engine.execution_options(writing=True)
+    def writing(self, *, durable: bool = True) -> Iterator[Session]:
+        """Lend a session whose changes are committed together at the end, or not at all.
+
+        They survive a power cut; unless `durable`, they survive the death of the process only, and need not wait for
+        the disk.
+        """
+        engine = self.engine.execution_options(writing="FULL" if durable else "NORMAL")
         with _said_plainly(self.folder), self._writer, Session(engine) as session, session.begin():
             yield session
 
@@ -96,7 +99,7 @@ class Database:
         with self.engine.connect() as connection:
             if _version(connection) == HEAD:
                 return
-        with self._writer, self.engine.execution_options(writing=True).connect() as connection, connection.begin():
+        with self._writer, self.engine.execution_options(writing="FULL").connect() as connection, connection.begin():
             if _version(connection) != HEAD:  # another process may have been quicker
                 _migrate(connection)
 
@@ -151,8 +154,11 @@ def _engine(file: Path) -> Engine:
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         # A writer that began as a reader could be refused half-way, when another one has written in between.
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if synchronous := connection.get_execution_options().get("writing"):
+            connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 

@@ -81,7 +81,7 @@ class Ledger:
     def ask(self, question: str, language: str, on: date, answered: bool) -> None:  # noqa: FBT001 - it is the answer
         """Remember that a question was asked, and whether the official material answered it."""
         wording = " ".join(question.casefold().split()).rstrip("?!. ")
-        with self.database.writing() as session:
+        with self.database.writing(durable=False) as session:  # the asker is waiting
             session.add(QuestionRow(question=question, wording=wording, language=language, asked=on, answered=answered))
 
     def demand(self, start: date, end: date) -> list[Demand]:

@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
+_OUR_FAULT = 500
 _CODES = {
     400: "invalid-input",
     401: "not-signed-in",
@@ -39,10 +40,13 @@ def problem_of(error: Exception, language: str) -> Problem:
     """Translate any error; one we did not foresee gives only an id, and its details go to the log."""
     texts = words(language, "app.web")
     if isinstance(error, SamsynError):
-        return _known(error.code, error.status, texts, str(error), error.next_step)
+        ours = error.status >= _OUR_FAULT
+        if ours:  # its message may hold a path or a library's words
+            log.error("%s", error.code, exc_info=error)
+        return _known(error.code, error.status, texts, "" if ours else str(error), error.next_step)
     if isinstance(error, ValidationException):
         return _known("invalid-input", 400, texts, _fields(error), "")
-    if isinstance(error, HTTPException) and error.status_code < 500:  # noqa: PLR2004 - our own faults are not shown
+    if isinstance(error, HTTPException) and error.status_code < _OUR_FAULT:
         return _known(_CODES.get(error.status_code, "refused"), error.status_code, texts, "", "")
     incident = secrets.token_hex(4)
     log.error("unexpected %s", incident, exc_info=error)

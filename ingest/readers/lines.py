@@ -1,6 +1,7 @@
 """JSON Lines: one object, hence one note, a line."""
 
 import json
+from itertools import islice
 
 from app.domain.errors import Unreadable
 from ingest import rows
@@ -10,6 +11,7 @@ from ingest.rows import Row
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 _DEEP = 3
+_WIDEST = 1000
 
 
 def read(raw: Raw) -> Reading:
@@ -31,7 +33,7 @@ def read(raw: Raw) -> Reading:
         raise Unreadable(
             f"{raw.name} holds no JSON objects, one a line", "Write one object a line, with a field `text`"
         )
-    header = list(dict.fromkeys(name for row in found for name in row.cells))
+    header = list(islice(dict.fromkeys(name for row in found for name in row.cells), _WIDEST))
     return rows.documents(raw, header, found, refusals=tuple(refusals))
 
 

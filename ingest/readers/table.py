@@ -16,6 +16,7 @@ SUFFIXES = frozenset({".csv", ".tsv"})
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 _SAMPLE_ROWS = 50
+_WIDEST = 1000
 
 
 def read(raw: Raw) -> Reading:
@@ -24,10 +25,12 @@ def read(raw: Raw) -> Reading:
     table = [(number, cells) for number, cells in _records(text, raw.name) if any(cell.strip() for cell in cells)]
     if not table:
         raise Unreadable(f"{raw.name} holds no rows", "Export it again")
-    calendar = calendar_for(raw)
     first = table[0][1]
+    if len(first) > _WIDEST:
+        raise Unreadable(f"{raw.name} has {len(first):,} columns", "Export only those that say something about the notes")
+    calendar = calendar_for(raw)
     if columns.looks_like_data(first, calendar):
-        header = [f"column {n}" for n in range(1, max(len(cells) for _, cells in table) + 1)]
+        header = [f"column {n}" for n in range(1, len(first) + 1)]
         found = _rows(header, table, skipped)
         told = columns.unmistakable(header, [row.cells for row in found], calendar)
         if told is None:

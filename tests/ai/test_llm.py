@@ -18,7 +18,7 @@ class Answer(msgspec.Struct):
 
 PROMPT = Prompt("greet_someone", 1, "abcd1234", "Answer in JSON.", "hemlig kundtext")
 GOOD = {"word": "hej"}
-SECONDS = 3.0
+SECONDS = 15.0  # never reached where a reply comes; the machine may be busy
 
 
 def llm(server: LlmServer, timeout: float = SECONDS, retries: int = 0) -> OpenAiLlm:
@@ -29,7 +29,7 @@ def failure(model: OpenAiLlm, within: float = SECONDS) -> str:
     started = time.monotonic()
     with pytest.raises(LlmUnavailable) as unavailable:
         model.complete(PROMPT, Answer)
-    assert time.monotonic() - started < within + 0.5
+    assert time.monotonic() - started < within + 2
     assert unavailable.value.next_step
     return unavailable.value.reason
 

@@ -17,6 +17,7 @@ from app.domain.people import Role
 from app.domain.report import Report
 from app.domain.week import Week
 from app.report import html, json, markdown
+from app.report.proposal import both_sides
 from app.report.words import words
 from app.store.library import Indexed
 from tests.report.conftest import TODAY, World, gap, heard, note, stated
@@ -177,3 +178,13 @@ def test_every_kind_has_a_name_and_an_action(language: str) -> None:
     for kind in Kind:
         assert texts(f"kind.{kind}")
         assert texts(f"action.{kind}")
+
+
+def test_the_quotes_shown_are_those_the_statement_names_and_else_the_latest() -> None:
+    early, late = heard("Acme", MONDAY - timedelta(9), "I quoted 550"), heard("Beta", MONDAY, "five fifty, I said")
+    one, other = stated("SEK 490"), stated("SEK 490 per user")
+    named = gap("The field says “I quoted 550”.", [early, late], official=[one, other])
+    silent = gap("The price differs.", [early, late], official=[one, other])
+    assert both_sides(named)[1] == (early,)
+    assert both_sides(silent)[1] == (late,)
+    assert len(both_sides(silent)[0]) == 2

@@ -9,7 +9,7 @@ import pytest
 from app.domain.claim import Mood
 from app.domain.errors import NotFound
 from app.domain.evidence import Origin
-from app.domain.gap import Event, Kind, Rung, Status
+from app.domain.gap import Event, Gap, Kind, Rung, Status
 from app.domain.people import Role
 from app.domain.week import Week
 from app.store.library import Indexed
@@ -154,3 +154,28 @@ def test_an_old_report_stays_as_it_was_when_the_gap_has_since_closed(world: Worl
     report = world.has([closed]).reporter.week(WEEK.back(1), TODAY, Role.ADMIN)
     assert [d.gap.status for d in report.decide] == [Status.OPEN]
     assert report.reconciles()
+
+
+def test_documents_that_disagree_in_words_are_no_figures(world: World) -> None:
+    def officials(one: str, other: str) -> Gap:
+        return gap(
+            one,
+            [],
+            kind=Kind.OFFICIAL_INCONSISTENCY,
+            first_seen=MONDAY,
+            official=[stated(one, "A"), stated(other, "B")],
+        )
+
+    gaps = [officials("30 days", "14 days"), officials("in real time", "once a night")]
+    report = world.has(gaps).reporter.week(WEEK, TODAY, Role.ADMIN)
+    assert [g.statement for g in report.figures] == ["30 days"]
+    assert len(report.decide) == 2
+
+
+def test_what_stands_among_the_decisions_is_not_listed_twice(world: World) -> None:
+    gaps = [gap(f"price {n}", both("A", "B"), kind=Kind.VALUE_MISMATCH, severity=5 - n // 4) for n in range(7)]
+    report = world.has(gaps).reporter.week(WEEK, TODAY, Role.ADMIN)
+    others, above = report.split(report.figures)
+    assert len(report.figures) == 7
+    assert len(others) == 2
+    assert above == (1, 2, 3, 4, 5)

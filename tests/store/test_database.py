@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlmodel import select, text
+from sqlmodel import Session, select, text
 
 from app.domain.errors import StoreBusy
 from app.store import database as module
@@ -96,11 +96,16 @@ def test_a_reader_keeps_its_snapshot_while_another_thread_writes(tmp_path: Path)
         assert facts.revision(reading) == 0
 
 
-def test_an_acknowledged_write_is_on_the_disk(tmp_path: Path) -> None:
-    with closing(Database.open(tmp_path)) as database, database.engine.connect() as connection:
-        settings = {name: connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous")}
-        assert settings == {"journal_mode": "wal", "synchronous": 2}
-        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+def test_a_write_waits_for_the_disk_unless_told_not_to(tmp_path: Path) -> None:
+    def pragma(session: Session, name: str) -> object:
+        return session.connection().scalar(text(f"PRAGMA {name}"))
+
+    with closing(Database.open(tmp_path)) as database:
+        with database.writing(durable=False) as session:
+            assert pragma(session, "synchronous") == 1
+        with database.writing() as session:  # on the same connection, out of the pool
+            assert (pragma(session, "synchronous"), pragma(session, "journal_mode")) == (2, "wal")
+            assert pragma(session, "foreign_keys") == 1
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -6,8 +6,11 @@ import pytest
 from litestar.testing import TestClient
 from sqlalchemy import text
 
+from app.domain.errors import SamsynError
 from app.domain.people import Role
-from app.web.problems import MEDIA_TYPE
+from app.report.words import words
+from app.store.vectors import IndexBroken
+from app.web.problems import MEDIA_TYPE, problem_of
 from tests.web.company import HOSTILE
 from tests.web.conftest import Office, key
 
@@ -60,7 +63,7 @@ def problem(answer: Any) -> dict[str, Any]:
         ),
     ],
 )
-def test_every_refusal_is_a_problem(  # noqa: PLR0913 - a table of cases
+def test_every_refusal_is_a_problem(
     client: TestClient, method: str, path: str, sent: dict[str, Any], status: int, code: str | None
 ) -> None:
     headers = {**key(Role.ADMIN), **sent.pop("headers", {})} if "headers" in sent else key(Role.ADMIN)
@@ -93,6 +96,31 @@ def test_what_we_did_not_foresee_gives_only_a_number_which_stands_in_the_log(
         page = client.get("/sources", headers={**key(Role.ADMIN), "Accept": "text/html"})
         assert page.status_code == 500
         assert "sqlite" not in page.text.casefold()
+
+
+def every_code() -> set[str]:
+    waiting, codes = [SamsynError], set()
+    while waiting:
+        kind = waiting.pop()
+        codes.add(kind.code)
+        waiting += kind.__subclasses__()
+    return codes
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_kind_of_error_has_words_in_both_languages(language: str) -> None:
+    catalogue = words(language, "app.web").texts["problem"]
+    assert every_code() <= catalogue.keys()
+    if language == "sv":  # of an unreadable file the reason matters more than its language
+        assert {code for code, texts in catalogue.items() if "detail" not in texts} == {"unreadable"}
+
+
+def test_a_fault_of_the_store_keeps_its_inside_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    body = problem_of(IndexBroken("Failed to apply logs to the hnsw segment writer in /srv/data"), "en")
+    assert body["status"] == 500
+    assert "samsyn reindex" in body["next_step"]
+    assert "hnsw" not in str(body)
+    assert "hnsw" in caplog.text
 
 
 def test_problems_speak_swedish_to_those_who_prefer_it(client: TestClient) -> None:

@@ -22,7 +22,7 @@ _COMPANY_WIDE = NAMED - {"price", "contract", "support", "onboarding", "response
 def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
     """Yield each pair of official statements, from different documents, that cannot both hold."""
     for metric, stated in sorted(corpus.by_measure.items()):
-        if metric in _UNITS:
+        if metric in _UNITS or metric.startswith("#"):
             continue  # nothing says what these measure
         for (one, first), (other, second) in combinations(stated, 2):
             if _comparable(one, other) and _same_figure_meant(metric, one, other) and _differ(corpus, metric, first, second, one, other):
@@ -33,7 +33,7 @@ def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
         for one, other in combinations(sorted(claims, key=lambda c: c.id), 2):
             if (
                 _comparable(one, other)
-                and judge_words(one, other).relation is Relation.CONTRADICTS
+                and judge_words(one, other, corpus.weights).relation is Relation.CONTRADICTS
                 and distinct(shared(one, other)) >= (_ALIKE if attribute.shared else 1)
                 and (not attribute.about or attribute.about in (one.concepts | one.context) & (other.concepts | other.context))
             ):

@@ -115,6 +115,8 @@ def _tied(claim: Claim, quantity: Quantity, official: Claim, stated: Quantity, c
     if metric in NAMED:
         return True
     if not quantity.metric:
+        if not (claim.rep or claim.account):
+            return False  # a customer's own figure for a thing nobody named
         return distinct(common & tokens(claim)) > _ALIKE
     return distinct(common) >= _ALIKE
 

@@ -1,5 +1,6 @@
 """Words that exclude each other: `contradiction`, a fact from the field against an official claim."""
 
+import re
 from collections.abc import Iterator
 
 from app.domain.claim import Claim, Mood
@@ -8,8 +9,17 @@ from app.domain.quantity import Bound
 from app.gaps.findings import Finding
 from app.gaps.judges import judge_words
 from app.gaps.pairs import Corpus
+from app.gaps.subjects import roots
 from app.language.stances import attributes
 
+_NEARLY_WORDS, _NEARLY_ALL = 3, 0.5
+_TROUBLE = re.compile(r"\b(?:i want|i need|i would|i['’]d|how (?:do|can|to)|can i|make sure|ensured?|please|trying|tried|jag vill|hur (?:gör|kan))\b", re.IGNORECASE)
+_CALL = re.compile(
+    r"\W*(?:get|find|read|compare|click|learn|thanks|sign up|download|try|see|discover|choose|play|collect|keep|take|check|send|edit|"
+    r"läs|ladda|upptäck|testa|prova|se|klicka|jämför|hitta|välj|få|spela|håll|ta|registrera|lär)\b(?!\s+(?:är|is|ingår|costs|kostar))",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"\b(?:any \w+ that|one way to|you can (?:also|still)|du kan (?:också|även|fortfarande)|examples?|if you|om du|want to|bör|should|be aware)\b", re.IGNORECASE)
 NEIGHBOURS = 12
 """Official claims looked at per field claim besides those on the same attribute."""
 
@@ -23,17 +33,31 @@ def contradictions(corpus: Corpus) -> Iterator[Finding]:
             (official, verdict)
             for official in _candidates(corpus, claim)
             if corpus.about_same_thing(claim, official)
-            and not _conditional(official)
-            and (verdict := judge_words(official, claim)).relation is Relation.CONTRADICTS
+            and _asserts(official)
+            and (_a_colleague_wrote(claim) or _denies_nearly_all(corpus, claim, official))
+            and (verdict := judge_words(official, claim, corpus.weights)).relation is Relation.CONTRADICTS
         ]
         for attribute in sorted({verdict.attribute for _, verdict in contradicted}):
             mine = [(o, v) for o, v in contradicted if v.attribute == attribute]
             yield _finding(claim, attribute, mine)
 
 
-def _conditional(official: Claim) -> bool:
-    """Whether it holds from a certain size on only ("more than 200 employees get …")."""
-    return any(q.unit.startswith("#") and q.bound is Bound.AT_LEAST for q in official.quantities)
+def _asserts(official: Claim) -> bool:
+    """Whether it says how things are: no call to act, no generality, nothing that holds from a certain size on only."""
+    conditional = any(q.unit.startswith("#") and q.bound is Bound.AT_LEAST for q in official.quantities)
+    return not conditional and not _CALL.match(official.quote) and not _GENERAL.search(official.quote)
+
+
+def _a_colleague_wrote(claim: Claim) -> bool:
+    """Whether a seller or an account is named; else the text is a customer's own, a review or a support question."""
+    return bool(claim.rep or claim.account)
+
+
+def _denies_nearly_all(corpus: Corpus, claim: Claim, official: Claim) -> bool:
+    """Whether a customer's own text speaks of just what the official sentence says: trouble in use is no denial."""
+    stated = roots(corpus.weights.telling(official.terms))
+    common = stated & roots(claim.terms)
+    return len(common) >= _NEARLY_WORDS and len(common) >= _NEARLY_ALL * len(stated) and not _TROUBLE.search(claim.quote)
 
 
 def _candidates(corpus: Corpus, claim: Claim) -> list[Claim]:

@@ -9,6 +9,7 @@ from litestar.datastructures import Cookie
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.template import TemplateConfig
+from markupsafe import Markup
 
 from app.report.html import TEMPLATES
 from app.report.words import LANGUAGES, words
@@ -28,6 +29,7 @@ def template_config() -> TemplateConfig[JinjaTemplateEngine]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["commands"] = commands
     environment.globals["static"] = lambda name: f"{static_files.root()}/{name}"
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))
 
@@ -39,7 +41,7 @@ def page(request: AnyRequest, template: str, *, status_code: int = 200, **contex
     return Template(
         template_name=template,
         status_code=status_code,
-        cookies=[Cookie(COOKIE, language, max_age=A_YEAR, samesite="lax", httponly=True)] if chosen else [],
+        cookies=[Cookie(key=COOKIE, value=language, max_age=A_YEAR, samesite="lax", httponly=True)] if chosen else [],
         context={
             "words": page_words(request),
             "terms": words(language),
@@ -49,6 +51,12 @@ def page(request: AnyRequest, template: str, *, status_code: int = 200, **contex
             **context,
         },
     )
+
+
+def commands(text: str) -> Markup:
+    """What stands between backticks as code; everything is escaped."""
+    parts = str(text).split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if n % 2 else p for n, p in enumerate(parts))
 
 
 def _here(request: AnyRequest, changed: Mapping[str, str]) -> str:

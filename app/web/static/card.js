@@ -8,6 +8,11 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** `2026-11-16` as a reader writes it. */
+export function day(date, language) {
+  return date && new Date(`${date}T12:00:00Z`).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+}
+
 export class Card {
   /** `words` holds the labels of both languages; `show` is called with a citation to open. */
   constructor(place, words, show) {
@@ -88,7 +93,7 @@ export class Card {
   #sources(citations) {
     const list = make("ol", { class: "sources" });
     for (const source of citations) {
-      const where = [this.label[source.origin], source.title || source.document, source.place, source.account, source.date];
+      const where = [this.label[source.origin], source.title || source.document, source.place, source.account, day(source.date, this.place.lang)];
       list.append(
         make("li", { value: source.n, class: source.origin },
           make("span", { class: `mark ${source.origin}`, "aria-hidden": "true" }),

@@ -1,0 +1,25 @@
+"""A gap may outlive the text it was found in: what no longer stands in the library is not shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.domain.evidence import Evidence, Passage
+from app.domain.gap import Gap
+from app.store.library import Library
+
+
+def grounded(gaps: Iterable[Gap], library: Library) -> tuple[Gap, ...]:
+    """Return the gaps with the evidence that still stands word for word; one that lost a whole side is left out."""
+    gaps = tuple(gaps)
+    wanted = dict.fromkeys(e.passage_id for g in gaps for e in (*g.official, *g.field))
+    passages = library.passages(list(wanted))
+    kept = []
+    for gap in gaps:
+        official, field = _standing(gap.official, passages), _standing(gap.field, passages)
+        if bool(official) == bool(gap.official) and bool(field) == bool(gap.field):
+            kept.append(replace(gap, official=official, field=field))
+    return tuple(kept)
+
+
+def _standing(evidence: tuple[Evidence, ...], passages: Mapping[str, Passage]) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if (p := passages.get(e.passage_id)) and e.quote in p.text)
