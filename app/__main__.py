@@ -116,7 +116,9 @@ def ask(question: str, product: str | None, *, as_json: bool, as_of: datetime | 
 
 @main.command()
 @click.option("--kind", type=click.Choice([k.value for k in Kind]), help="Only this kind.")
-@click.option("--status", type=click.Choice([s.value for s in Status]), help="Only this status; by default what is not closed.")
+@click.option(
+    "--status", type=click.Choice([s.value for s in Status]), help="Only this status; by default what is not closed."
+)
 @as_json
 @as_of
 def gaps(kind: str | None, status: str | None, *, as_json: bool, as_of: datetime | None) -> None:
@@ -143,14 +145,14 @@ def gaps(kind: str | None, status: str | None, *, as_json: bool, as_of: datetime
 @click.option("--language", type=click.Choice(["en", "sv"]), default="en", show_default=True)
 @as_of
 def report(week: str | None, form: str, language: str, as_of: datetime | None) -> None:
-    """Write the gap report of an ISO week, such as 2026-W47; by default the present one."""
+    """Write the gap report of an ISO week, such as 2026-W47; by default the last whole one."""
     from app.domain.week import Week
     from app.report import html, json, markdown
 
     renderers = {"markdown": markdown.render, "html": html.render, "json": json.render}
     with wired(as_of) as wiring:
         today = wiring.today()
-        chosen = Week.parse(week) if week else Week.of(today)
+        chosen = Week.parse(week) if week else Week.of(today).back(1)
         wiring.finder.refresh(today)
         click.echo(renderers[form](wiring.reporter.week(chosen, today, Role.ADMIN), language))
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.claim import Claim, Mood, Speaker
@@ -23,18 +23,15 @@ from app.language.tables import header_of, is_row, row_quantities
 _QUOTED = re.compile(r"[\"“”„»«'‘’](?=\w)[^\"“”„»«\n]{8,}?[\"“”„»«'’](?=$|[\s.,;:!?)–-])")
 _MOSTLY = 0.45
 """Share of a sentence inside quotation marks from which the quoted person is taken for the speaker."""
-_TOLD = re.compile(r",\s+(?=(?:so |så |och |and |but |men )?(?:i |jag )?(?:told|said|sa|svarade|lovade|promised|quoted|offererade)\b(?! (?:han|hon|de|dom|he|she|they)\b))", re.IGNORECASE)
-_DOUBLE = re.compile(r"[\"“”„»«]")
-_LONGEST_QUOTE = 400
-_DENIED_PROMISE = re.compile(
-    r"\b(?:lova(?:de|r)? (?:inget|ingenting|inte)|(?:inte|inget|aldrig) lova\w*|no promises?|(?:not|n['’]t|never|nothing) "
-    r"(?:\w+ )?promis\w+|promised nothing|(?:made|gave) no (?:promise|commitment)s?|kan inte lova)",
+_TOLD = re.compile(
+    r",\s+(?=(?:so |så |och |and |but |men )?(?:i |jag )?"
+    r"(?:told|said|sa|svarade|lovade|promised|quoted|offererade)\b(?! (?:han|hon|de|dom|he|she|they)\b))",
     re.IGNORECASE,
 )
+_DOUBLE = re.compile(r"[\"“”„»«]")
+_LONGEST_QUOTE = 400
 _AT_LENGTH = 8
 """Words quoted from which a customer's own words are a statement and not a catch-phrase."""
-_UNCERTAIN = re.compile(r"\b(?:troligen|förmodligen|antagligen|kanske|probably|maybe|perhaps|might)\b", re.IGNORECASE)
-_SWORN = re.compile(r"\b(?:lova\w*|utlova\w*|garantera\w*|promis\w+|guarantee\w*)\b", re.IGNORECASE)
 _BRIEF = 3
 """Words a statement needs; "Ok." and "Tack!" claim nothing."""
 
@@ -48,13 +45,15 @@ class ClaimReader:
     def read(self, document: Document, document_id: str, passages: Sequence[Passage]) -> list[Claim]:
         """Return the claims of one document, in order; none for a question or a fragment in official material."""
         said: Counter[str] = Counter()
-        return [
-            claim for passage in passages for claim in _of_passage(document, document_id, passage, said)
-        ]
+        return [claim for passage in passages for claim in _of_passage(document, document_id, passage, said)]
 
 
 def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
-    spans = _whole_quotes(passage.text, sentences(passage.text)) if document.origin is Origin.FIELD else sentences(passage.text)
+    spans = (
+        _whole_quotes(passage.text, sentences(passage.text))
+        if document.origin is Origin.FIELD
+        else sentences(passage.text)
+    )
     heading = passage.heading or ""
     surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
     texts = [passage.text[start:end] for start, end in spans]
@@ -88,7 +87,9 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
             said=_said(document),
             account=document.about.account,
             rep=document.about.rep,
-            exempt=_exempt(text, " ".join(texts[max(0, index - 1) : index + 2])) if document.origin is Origin.FIELD else "",
+            exempt=_exempt(text, " ".join(texts[max(0, index - 1) : index + 2]))
+            if document.origin is Origin.FIELD
+            else "",
         )
 
 
@@ -102,7 +103,11 @@ def _whole_quotes(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
     """Keep what somebody said between one pair of quotation marks together: the objection is the whole of it."""
     joined: list[tuple[int, int]] = []
     for start, end in (piece for span in spans for piece in _told(text, *span)):
-        if joined and len(_DOUBLE.findall(text[joined[-1][0] : joined[-1][1]])) % 2 and end - joined[-1][0] < _LONGEST_QUOTE:
+        if (
+            joined
+            and len(_DOUBLE.findall(text[joined[-1][0] : joined[-1][1]])) % 2
+            and end - joined[-1][0] < _LONGEST_QUOTE
+        ):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -126,6 +131,8 @@ def _scope(text: str, passage: Passage, document: Document) -> Scope:
     A note's segment describes the account, not what the statement holds for.
     """
     own = scope_of(text, passage.heading or "")
+    if any(stance.startswith("data_") for stance in stances(text)):
+        own = replace(own, market=None)  # where something is stored, not whom it is for
     about = document.about
     if document.origin is Origin.OFFICIAL:
         return own.within(Scope(product=about.product, plan=about.plan, segment=about.segment, market=about.market))
@@ -145,7 +152,7 @@ def _exempt(text: str, near: str) -> str:
 
 
 def _voice(text: str, document: Document) -> tuple[Speaker, Mood]:
-    """Who speaks and how. Where no seller and no account is named the text is a customer's own, a review or a question."""
+    """Who speaks and how. A text that names no seller and no account is a customer's own: a review, a question."""
     speaker = _speaker(text)
     if document.about.rep or document.about.account or speaker is not Speaker.REP:
         return speaker, _mood(text, speaker)
@@ -203,6 +210,6 @@ def _complains(text: str) -> bool:
 
 def _is_promise(text: str, speaker: Speaker) -> bool:
     """Whether a colleague bound the company; a guess ("it will probably rise") binds nobody."""
-    if speaker not in {Speaker.REP, Speaker.COMPANY} or _DENIED_PROMISE.search(text) or _UNCERTAIN.search(text):
+    if speaker not in {Speaker.REP, Speaker.COMPANY} or cues.has("denied_promise", text) or cues.has("uncertain", text):
         return False
-    return _SWORN.search(text) is not None or (speaker is Speaker.REP and cues.has("promise", text))
+    return cues.has("sworn", text) or (speaker is Speaker.REP and cues.has("promise", text))

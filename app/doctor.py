@@ -3,7 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from app.ai.contracts import ComposedPitch
+from app.ai.prompts import Prompts
 from app.domain.errors import SamsynError
+from app.domain.evidence import Origin
 from app.running import Running
 from app.wiring import Wiring
 
@@ -24,7 +27,13 @@ class Finding:
 
 def examine(wiring: Wiring) -> list[Finding]:
     """Look at the data folder, the embedding model, both indexes, the LLM and a running server."""
-    checks = (("store", _store), ("embedding model", _embedder), ("vector index", _index), ("llm", _llm), ("server", _server))
+    checks = (
+        ("store", _store),
+        ("embedding model", _embedder),
+        ("vector index", _index),
+        ("llm", _llm),
+        ("server", _server),
+    )
     return [_looked_at(name, check, wiring) for name, check in checks]
 
 
@@ -49,8 +58,6 @@ def _embedder(wiring: Wiring) -> str:
 
 
 def _index(wiring: Wiring) -> str:
-    from app.domain.evidence import Origin  # noqa: PLC0415 - only here
-
     if Running.find(wiring.settings.data):
         return "held by the running server"
     found = wiring.library.nearest(Origin.OFFICIAL, wiring.embedder.encode(["ping"])[0], 1)
@@ -60,7 +67,9 @@ def _index(wiring: Wiring) -> str:
 def _llm(wiring: Wiring) -> str:
     settings = wiring.settings
     if wiring.llm is not None:
-        return f"{wiring.llm.name} at {settings.openai_base_url or 'OpenAI'}: {wiring.llm.ping()}"
+        empty_card = Prompts.load().render("compose_pitch", question="ping", language="en", evidence=[], gaps=[])
+        wiring.llm.complete(empty_card, ComposedPitch)
+        return f"{wiring.llm.name} at {settings.openai_base_url or 'OpenAI'} answers in the form asked for"
     if settings.openai_api_key and not settings.llm_model:
         return "OPENAI_API_KEY is set but SAMSYN_LLM_MODEL is not: nothing is sent, answers are composed offline"
     return "none: answers are composed offline"

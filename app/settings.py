@@ -73,7 +73,9 @@ def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
-        raise BadInput(f"{name} cannot be {first['input']!r}: {first['msg']}", "The README lists every setting") from None
+        raise BadInput(
+            f"{name} cannot be {first['input']!r}: {first['msg']}", "The README lists every setting"
+        ) from None
 
 
 def _from_file(values: Mapping[str, Any]) -> dict[str, Any]:

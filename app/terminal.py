@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ingest.summary import Summary
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -15,6 +14,7 @@ from app.doctor import Finding
 from app.domain.gap import Gap
 from app.domain.pitch import Section
 from app.pitch.phrases import label, say
+from ingest.summary import Summary
 
 _STEPS = {"read": "reading", "embed": "embedding", "compare": "comparing"}
 _REFUSALS_SHOWN = 20
@@ -78,14 +78,18 @@ def show_pitch(card: dict[str, Any]) -> None:
         parts = (source["title"], source["place"], source["account"], source["date"])
         origin = say(f"label.{source['origin']}", language)
         where = " · ".join(str(part) for part in parts if part)
-        console.print(Padding(f"\\[{source['n']}] {escape(origin)}: {escape(where)}\n“{escape(source['quote'])}”", (0, 0, 0, 2)))
+        console.print(
+            Padding(f"\\[{source['n']}] {escape(origin)}: {escape(where)}\n“{escape(source['quote'])}”", (0, 0, 0, 2))
+        )
 
 
 def show_gaps(gaps: Sequence[Gap]) -> None:
     """List gaps with both quotes under each."""
     console = Console(highlight=False)
     if not gaps:
-        console.print("No gaps. `samsyn ingest FOLDER` reads material and notes; `samsyn gaps --status …` shows closed ones.")
+        console.print(
+            "No gaps. `samsyn ingest FOLDER` reads material and notes; `samsyn gaps --status …` shows closed ones."
+        )
         return
     for gap in gaps:
         tray = " · emerging" if gap.emerging else ""

@@ -8,9 +8,6 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from ingest.pipeline import Pipeline
-from ingest.sources import Limits
-
 from app.ai.embedder import SentenceEmbedder
 from app.ai.llm import OpenAiLlm
 from app.ai.prompts import Prompts
@@ -23,6 +20,8 @@ from app.settings import Settings
 from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Library
+from ingest.pipeline import Pipeline
+from ingest.sources import Limits
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ _BINARY = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
-_MOJIBAKE = re.compile(r"Ã[¥¤¶…„–©]|â€")
+_ESCAPED = re.compile(r"[\udc80-\udcff]")
 _SEVERAL = 3
 _SOME = 20
 _WESTERN_SHARE = 0.3
@@ -102,17 +102,16 @@ def _guessed(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8")  # cut in the middle of its last character
+    mixed = data.decode("utf-8", "surrogateescape")
+    strange = len(_ESCAPED.findall(mixed))
+    if strange < sum(1 for character in mixed if character > "\x7f") - strange:
+        return mixed.translate(_FALLBACK)  # UTF-8 with a few stray bytes pasted in
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"{name} is in an encoding that could not be told", "Save it as UTF-8 and try again"
-        ) from error
-    high = sum(1 for byte in data[:100_000] if byte > 0x7F)  # noqa: PLR2004 - the end of ASCII
-    if high > _SOME and high > _WESTERN_SHARE * len(data[:100_000]):
-        raise Unreadable(f"{name} is in an encoding that could not be told", "Save it as UTF-8 and try again")
-    if len(_MOJIBAKE.findall(text)) > _SEVERAL:  # UTF-8 with a few stray bytes pasted in
-        return data.decode("utf-8", "surrogateescape").translate(_FALLBACK)
+        raise _unknown(name) from error
+    if strange > max(_SOME, _WESTERN_SHARE * len(text)):
+        raise _unknown(name)
     return text
 
 
@@ -131,3 +130,7 @@ def _wide(data: bytes, name: str) -> str:
 
 def _not_text(name: str) -> Unreadable:
     return Unreadable(f"{name} is not text", "Save it as text, Markdown, HTML or CSV and try again")
+
+
+def _unknown(name: str) -> Unreadable:
+    return Unreadable(f"{name} is in an encoding that could not be told", "Save it as UTF-8 and try again")

@@ -77,6 +77,8 @@ class Quantity:
         mine, theirs = self._interval(factor), other._interval(Decimal(1))
         if self.unit in {"clock", "time"}:
             return Comparison.SAME if mine == theirs else Comparison.DIFFERENT
+        if self.bound is Bound.AT_MOST and other.bound is Bound.AT_MOST and self.unit == "hour" and other.high <= self.high * factor:
+            return Comparison.SAME  # "within three hours" keeps "within four"
         if self.bound is not Bound.EXACT and other.bound is self.bound:
             mine, theirs = (self.low * factor, self.high * factor), (other.low, other.high)
         slack = self._slack(other)

@@ -27,7 +27,7 @@ class Passage:
 
 
 def passages_of(official: tuple[Claim, ...]) -> tuple[Passage, ...]:
-    """Group official claims by the passage they stand in; what every other passage says tells nothing and is left out."""
+    """Group official claims by their passage; what passages everywhere say tells nothing and is left out."""
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for claim in official:
         grouped[claim.passage_id].append(claim)
@@ -50,7 +50,9 @@ def passages_of(official: tuple[Claim, ...]) -> tuple[Passage, ...]:
 
 def answering(claim: Claim, official: tuple[Passage, ...]) -> list[Passage]:
     """Return the passages that say something to `claim`, the most telling first."""
-    scored = [(touches(claim, p.roots, p.concepts) + len(claim.stances & p.stances) + _figures(claim, p), p) for p in official]
+    scored = [
+        (touches(claim, p.roots, p.concepts) + len(claim.stances & p.stances) + _figures(claim, p), p) for p in official
+    ]
     best = sorted((item for item in scored if item[0] >= ENOUGH), key=lambda item: (-item[0], item[1].claims[0].id))
     return [passage for _, passage in best]
 

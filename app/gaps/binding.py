@@ -1,4 +1,4 @@
-"""Which official sentences bind the company: not a customer's story, not the message map, not an example or an old offer."""
+"""Which official sentences bind the company: not a customer's story, the message map, an example or an old offer."""
 
 import re
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.claim import Claim
 from app.domain.evidence import Origin, StoredDocument
 from app.domain.quantity import Bound
+from app.language import cues
 
 _NO_TERMS = re.compile(
     r"kundcase|kundberättels|customer[\s_-]?(?:cases?|stor|success)|case[\s_-]?stud|success[\s_-]?stor|referens(?:er|kund|case)|testimonial"
@@ -13,17 +14,13 @@ _NO_TERMS = re.compile(
     r"|competitor|objection|invändning|talking[\s_-]?points",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(
-    r"\b(?:for example|for instance|e\.g\.|till exempel|t\.?\s?ex\.?|exempel|example|say you|säg att|räkneexempel|"
-    r"(?:en|ett) \w+ med \w+ (?:\w+ ){0,4}och \w+|a \w+ with \w+ (?:\w+ ){0,4}and \w+)\b",
-    re.IGNORECASE,
-)
 _IF = re.compile(r"(?:\d[\d.]*\s+)?(?:if|om|when|när|should)\b", re.IGNORECASE)
-_OFFER = re.compile(r"\b(?:offer|erbjud\w*|kampanj\w*|campaign|valid|gäller|until|through|t\.?o\.?m|senast|before|före|sign)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we|our|us|vi|vår|våra|vårt|oss)\b", re.IGNORECASE)
 
 
-_REPLIES = re.compile(r"objection|invändning|\bfaq\b|frequently asked|vanliga frågor|frågor[\s_-]och[\s_-]svar|q&a", re.IGNORECASE)
+_REPLIES = re.compile(
+    r"objection|invändning|\bfaq\b|frequently asked|vanliga frågor|frågor[\s_-]och[\s_-]svar|q&a", re.IGNORECASE
+)
 
 
 def replies_to_objections(stored: StoredDocument) -> bool:
@@ -44,7 +41,9 @@ def binds(claim: Claim, competitors: frozenset[str], today: date) -> bool:
     """Whether this official sentence can be contradicted: about us, in force, and no worked example."""
     if claim.terms & competitors or (claim.context & competitors and not _OURS.search(claim.quote)):
         return False
-    if _EXAMPLE.search(claim.quote) or _IF.match(claim.quote):
+    if cues.has("example", claim.quote) or _IF.match(claim.quote):
         return False
-    ended = (q for q in claim.quantities if q.unit == "date" and q.bound is Bound.AT_MOST and q.high < today.toordinal())
-    return not (any(ended) and _OFFER.search(claim.quote))
+    ended = (
+        q for q in claim.quantities if q.unit == "date" and q.bound is Bound.AT_MOST and q.high < today.toordinal()
+    )
+    return not (any(ended) and cues.has("offer", claim.quote))

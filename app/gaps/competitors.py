@@ -7,8 +7,8 @@ from app.domain.evidence import Origin, StoredDocument
 from app.language.stems import stem
 
 _CARD = re.compile(
-    r"(?:battle\s?card|stridskort|konkurrentkort|competitor|konkurrent\w*|kairos vs|vs\.?|versus|mot|against|jämfört med|compared (?:to|with))"
-    r"[\s:–—-]+(?P<name>(?-i:[A-ZÅÄÖ])[\w&.-]{2,})",
+    r"(?:battle\s?card|stridskort|konkurrentkort|competitor|konkurrent\w*|vs\.?|versus|mot|against|jämfört med|"
+    r"compared (?:to|with))[\s:–—-]+(?P<name>(?-i:[A-ZÅÄÖ])[\w&.-]{2,})",
     re.IGNORECASE,
 )
 

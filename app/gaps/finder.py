@@ -108,7 +108,7 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
     heard = _evidence((c for f in group for c in f.field), documents)
     days = [e.date for e in (heard or official) if e.date]
     accounts = len({e.account or "" for e in heard})
-    first = group[0]
+    first = min(group, key=_earliest)
     return Gap(
         key=key,
         kind=first.kind,
@@ -122,6 +122,11 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
         last_seen=max(days, default=today),
         subject=first.subject,
     )
+
+
+def _earliest(finding: Finding) -> tuple[date, str]:
+    claim = (finding.field or finding.official)[0]
+    return claim.said or date.min, claim.id
 
 
 def _evidence(claims: Iterable[Claim], documents: dict[str, StoredDocument]) -> tuple[Evidence, ...]:

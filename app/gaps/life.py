@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from app.domain.gap import Event, Gap, Status
+from app.domain.gap import Event, Gap, Kind, Status
 
 SYSTEM = "samsyn"
 
@@ -30,7 +30,7 @@ def reconcile(known: Iterable[Gap], found: Iterable[Gap], today: date) -> list[G
     return sorted(state.values(), key=lambda g: g.key)
 
 
-def _same_evidence(gap: Gap, by_claim: dict[tuple[object, str], str]) -> str:
+def _same_evidence(gap: Gap, by_claim: dict[tuple[Kind, str], str]) -> str:
     """The known gap that already rests on one of the same field claims: its witnesses grew, it is not another."""
     return next((by_claim[gap.kind, e.claim_id] for e in gap.field if (gap.kind, e.claim_id) in by_claim), "")
 

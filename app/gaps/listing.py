@@ -6,7 +6,7 @@ from app.domain.gap import Gap, Kind, Status
 
 
 def listed(gaps: Iterable[Gap], kind: Kind | None = None, status: Status | None = None) -> list[Gap]:
-    """Return the gaps of a kind and status, without a status those still to be closed; most harm and witnesses first."""
+    """Return the gaps of a kind and status, without a status the unclosed; most harm and witnesses first."""
     chosen = [
         gap
         for gap in gaps

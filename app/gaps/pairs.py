@@ -4,7 +4,7 @@ import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.claim import Claim, Mood, Speaker
@@ -27,16 +27,21 @@ class Corpus:
     replies: frozenset[str]
     """Documents written to answer: objection sheets, FAQ."""
     weights: Weights
-    by_attribute: dict[str, list[Claim]] = field(default_factory=dict)
-    by_measure: dict[str, list[tuple[Claim, Quantity]]] = field(default_factory=dict)
-    by_token: dict[str, list[Claim]] = field(default_factory=dict)
+    by_attribute: dict[str, list[Claim]]
+    by_measure: dict[str, list[tuple[Claim, Quantity]]]
+    by_token: dict[str, list[Claim]]
 
     @classmethod
     def of(
-        cls, official: Sequence[Claim], binding: Sequence[Claim], field_claims: Sequence[Claim],
-        competitors: frozenset[str], replies: frozenset[str], today: date,
+        cls,
+        official: Sequence[Claim],
+        binding: Sequence[Claim],
+        field_claims: Sequence[Claim],
+        competitors: frozenset[str],
+        replies: frozenset[str],
+        today: date,
     ) -> "Corpus":
-        """Index the `binding` ones among `official`, all of documents current on `today`, for look-ups from the field."""
+        """Index the `binding` ones of the `official` claims, all current on `today`, for look-ups from the field."""
         attributes: dict[str, list[Claim]] = defaultdict(list)
         measures: dict[str, list[tuple[Claim, Quantity]]] = defaultdict(list)
         by_token: dict[str, list[Claim]] = defaultdict(list)
@@ -101,8 +106,9 @@ def measure(quantity: Quantity) -> str:
 
 
 _RESTRICTION = re.compile(
-    r"^(?:#+\s*)?(?:För|For|With|Med|On|På|If|Om|When|När|Hos|Under|During|In the|I paketet|Customers (?:on|with)|Kunder (?:på|med))\s+"
-    r"(?P<what>[^,.:]{3,60}?)(?:,|:|\s(?=(?:lämnar|får|kan|gäller|ingår|har|är|you|we|vi|ni|it|is|are|the|can|get|there)\b))"
+    r"^(?:#+\s*)?(?:För|For|With|Med|On|På|If|Om|When|När|Hos|Under|During|In the|I paketet|Customers (?:on|with)|"
+    r"Kunder (?:på|med))\s+(?P<what>[^,.:]{3,60}?)"
+    r"(?:,|:|\s(?=(?:lämnar|får|kan|gäller|ingår|har|är|you|we|vi|ni|it|is|are|the|can|get|there)\b))"
 )
 
 

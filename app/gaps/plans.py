@@ -7,7 +7,9 @@ from dataclasses import replace
 from app.domain.claim import Claim
 from app.domain.evidence import Origin, StoredDocument
 
-_HEADED = re.compile(r"^\|?\s*(?:plan|paket|package|tier|nivå|abonnemang|edition|licens)\w*\s*\|", re.IGNORECASE | re.MULTILINE)
+_HEADED = re.compile(
+    r"^\|?\s*(?:plan|paket|package|tier|nivå|abonnemang|edition|licens)\w*\s*\|", re.IGNORECASE | re.MULTILINE
+)
 _FIRST_CELL = re.compile(r"^\|?\s*\**(?P<name>[A-ZÅÄÖ][\w+-]{1,20})\**\s*\|", re.MULTILINE)
 _PRICED = re.compile(r"\b(?:pris|price|plan|paket|abonnemang)", re.IGNORECASE)
 _NOT_NAMES = frozenset({"plan", "paket", "pris", "price", "tier", "package", "all", "alla", "allt", "support"})

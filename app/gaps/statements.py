@@ -10,8 +10,14 @@ _SENTENCES = {
     (Kind.VALUE_MISMATCH, "sv"): "Fältet säger ”{field}”, officiellt står ”{official}” ({subject}).",
     (Kind.VALUE_MISMATCH, "en"): "The field says “{field}”, the official material “{official}” ({subject}).",
     (Kind.CONTRADICTION, "sv"): "Fältet motsäger det officiella om {subject}: ”{field}” mot ”{official}”.",
-    (Kind.CONTRADICTION, "en"): "The field contradicts the official message on {subject}: “{field}” against “{official}”.",
-    (Kind.OFFICIAL_INCONSISTENCY, "sv"): "Två officiella dokument säger olika om {subject}: ”{official}” och ”{second}”.",
+    (
+        Kind.CONTRADICTION,
+        "en",
+    ): "The field contradicts the official message on {subject}: “{field}” against “{official}”.",
+    (
+        Kind.OFFICIAL_INCONSISTENCY,
+        "sv",
+    ): "Två officiella dokument säger olika om {subject}: ”{official}” och ”{second}”.",
     (Kind.OFFICIAL_INCONSISTENCY, "en"): "Two official documents disagree on {subject}: “{official}” and “{second}”.",
     (Kind.UNANSWERED_OBJECTION, "sv"): "Invändning utan officiellt svar: ”{field}”.",
     (Kind.UNANSWERED_OBJECTION, "en"): "An objection without an official answer: “{field}”.",

@@ -29,8 +29,13 @@ _DATE = re.compile(
     rf"|\b(?:i|in|till|by|before|före|innan|until|senast|end of|slutet av|during|under)\s(?P<m4>{_FULL_MONTH})\b(?!\s\d)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?:before|by|until|till|through|senast|innan|före|t\.?o\.?m\.?|fram till|no later than)\s*(?:the\s|den\s)?$", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:from|after|since|from och med|fr\.?o\.?m\.?|från|efter|tidigast)\s*(?:the\s|den\s)?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:before|by|until|till|through|senast|innan|före|t\.?o\.?m\.?|fram till|no later than)\s*(?:the\s|den\s)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:from|after|since|from och med|fr\.?o\.?m\.?|från|efter|tidigast)\s*(?:the\s|den\s)?$", re.IGNORECASE
+)
 _HALF_A_YEAR = 183
 
 

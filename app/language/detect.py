@@ -5,18 +5,9 @@ import re
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_TELLING = {
-    "sv": frozenset(
-        "och att det som är inte på för med av den till om har vi de ett så men kan var när hur vad ska skulle från "
-        "eller också bara mycket redan efter utan mot där kund kunden jag ni hos ej pga enl o ngt nån sa säger får "
-        "fick vill deras våra vår alla något ingen inga måste".split()
-    ),
-    "en": frozenset(
-        "the and to of is that it you was on are with as they be at this have from or had by not but what "
-        "were when we there your which their said if will do how them about would says who has our "
-        "out up than just still only w need needs wants asked told".split()
-    ),
-}
+from app.language.lexicon import read
+
+_TELLING = {language: frozenset(words.split()) for language, words in read("words")["telling"].items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 400
 """Characters looked at: more never changed the answer on the notes tried."""

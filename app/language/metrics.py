@@ -17,7 +17,10 @@ _FOR_WORKING_TIME = ("response_time", "delivery", "onboarding", "installation", 
 _FOR_PERCENT = ("uptime", "fee", "discount", "time_saved", "price_change", "quality", "capacity")
 _FOR_DATE = ("roadmap", "delivery", "onboarding", "trial", "contract", "notice")
 _OFFSET = re.compile(r"\s?(?:after|efter|ago|sedan|before|före|innan)\b", re.IGNORECASE)
-_PRICE_NOTICE = re.compile(r"\b(?:adjust|increas|chang|justera|höj|ändr)\w*\W+(?:\w+\W+){0,6}(?:pri[cs]|avgift|fee)|\b(?:pri[cs]|avgift|fee)\w*\W+(?:\w+\W+){0,6}(?:adjust|increas|chang|justera|höj|ändr)", re.IGNORECASE)
+_PRICE_NOTICE = re.compile(
+    r"\b(?:adjust|increas|chang|justera|höj|ändr)\w*\W+(?:\w+\W+){0,6}(?:pri[cs]|avgift|fee)|\b(?:pri[cs]|avgift|fee)\w*\W+(?:\w+\W+){0,6}(?:adjust|increas|chang|justera|höj|ändr)",
+    re.IGNORECASE,
+)
 _HIGH = 90
 _AVAILABLE = re.compile(r"\b(?:available|tillgänglig\w*|upp[eå]?|down|nere)\b", re.IGNORECASE)
 _LEADING = 60
@@ -33,7 +36,13 @@ _NEAR = 45
 def _allowed(quantity: Quantity) -> tuple[str, ...]:
     if quantity.unit in MONEY or quantity.unit == BARE:
         return _FOR_MONEY
-    return {"hour": _FOR_DURATION, "workhour": _FOR_WORKING_TIME, "%": _FOR_PERCENT, "date": _FOR_DATE, "clock": ("support",)}.get(quantity.unit, ())
+    return {
+        "hour": _FOR_DURATION,
+        "workhour": _FOR_WORKING_TIME,
+        "%": _FOR_PERCENT,
+        "date": _FOR_DATE,
+        "clock": ("support",),
+    }.get(quantity.unit, ())
 
 
 def with_metrics(found: tuple[Quantity, ...], text: str, heading: str) -> tuple[Quantity, ...]:

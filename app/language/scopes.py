@@ -10,7 +10,14 @@ _PLAN = re.compile(
     r"|(?P<lower>free|lite|starter|basic|standard|team|growth|plus|pro|business|premium|enterprise|gratis|bas)[- ]?(?:plan(?:en)?|paket(?:et)?|"
     r"licens(?:en)?|tier|package|nivå(?:n)?|edition|abonnemang(?:et)?|kund(?:en|er)?|customers?)\b)",
 )
-_SYNONYM = {"starter": "start", "basic": "bas", "professional": "pro", "gold": "guld", "bronze": "brons", "gratis": "free"}
+_SYNONYM = {
+    "starter": "start",
+    "basic": "bas",
+    "professional": "pro",
+    "gold": "guld",
+    "bronze": "brons",
+    "gratis": "free",
+}
 _SEGMENT = {
     "public": r"kommun(?:er|en|ens|al\w*)?|regioner?|offentlig\w*|myndighet\w*|public[- ]sector|municipal\w*|councils?|government",
     "nonprofit": r"ideell\w*|förening(?:ar|en)?|välgörenhet\w*|non-?profits?|charit\w+|ngo",
@@ -27,9 +34,16 @@ _MARKET = {
     "us": r"\busa\b|united states|\bus (?:market|customers|office)|amerikansk\w*|american", "eu": r"\beu\b|\bees\b|european union",
     "islands": r"orkney|isle of man|shetland|gotland|öland|åland",
 }  # fmt: skip
-_SEGMENTS = {name: re.compile(rf"\b(?:för|for|till|to|with|hos|åt|endast|only|bara)\s(?:alla |all |the |de |en |a )?(?:{p})\b", re.IGNORECASE) for name, p in _SEGMENT.items()}
+_SEGMENTS = {
+    name: re.compile(
+        rf"\b(?:för|for|till|to|with|hos|åt|endast|only|bara)\s(?:alla |all |the |de |en |a )?(?:{p})\b", re.IGNORECASE
+    )
+    for name, p in _SEGMENT.items()
+}
 _MARKETS = {name: re.compile(rf"\b(?:{p})", re.IGNORECASE) for name, p in _MARKET.items()}
-_PERIOD = re.compile(r"\b(?:prislist\w*|price list|pricing|priser|prices|avtal|contract|version|v)\s?(20\d\d|\d+\.\d+)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:prislist\w*|price list|pricing|priser|prices|avtal|contract|version|v)\s?(20\d\d|\d+\.\d+)\b", re.IGNORECASE
+)
 
 
 def scope_of(text: str, heading: str = "") -> Scope:
@@ -44,7 +58,11 @@ def scope_of(text: str, heading: str = "") -> Scope:
 
 def plans_in(text: str) -> list[str]:
     """Return the plan names in `text`, in lower case and one spelling, in order."""
-    if re.search(r"\b(?:all|every|alla|varje|samtliga|any)\s(?:\w+\s)?(?:plan|paket|package|tier|nivå|abonnemang)", text, re.IGNORECASE):
+    if re.search(
+        r"\b(?:all|every|alla|varje|samtliga|any)\s(?:\w+\s)?(?:plan|paket|package|tier|nivå|abonnemang)",
+        text,
+        re.IGNORECASE,
+    ):
         return []
     found = [(m["plan"] or m["lower"]).lower() for m in _PLAN.finditer(text) if not _is_sentence_start(text, m)]
     return list(dict.fromkeys(_SYNONYM.get(name, name) for name in found))
@@ -57,7 +75,10 @@ def _is_sentence_start(text: str, match: re.Match[str]) -> bool:
         return False
     opening = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?:\n"
     following = text[match.end() : match.end() + 14].lower()
-    names_itself = re.match(r"\s*(?:[:|(–—-]|costs?\b|kostar\b|plan|är\b|is\b|includes|ingår|from\b|från\b|och\b|and\b|\d|passar|fits)", following)
+    names_itself = re.match(
+        r"\s*(?:[:|(–—-]|costs?\b|kostar\b|plan|är\b|is\b|includes|ingår|from\b|från\b|och\b|and\b|\d|passar|fits)",
+        following,
+    )
     return opening and bool(following.strip()) and not names_itself
 
 

@@ -59,7 +59,11 @@ def _wrapped(lines: list[re.Match[str]], index: int) -> bool:
         if other is not before and len(other[0].rstrip()) >= _WRAPPED
     ]
     width = max(neighbours, default=0)
-    return len(neighbours) >= _SEVERAL and abs(width - len(text)) <= _RAGGED and len(text) + 1 + len(line[0].split()[0]) > width
+    return (
+        len(neighbours) >= _SEVERAL
+        and abs(width - len(text)) <= _RAGGED
+        and len(text) + 1 + len(line[0].split()[0]) > width
+    )
 
 
 def _after_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:

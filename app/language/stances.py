@@ -15,7 +15,10 @@ _BEFORE = 24
 """How many characters before a cue a negation still turns it: "not in", "inte längre i"."""
 
 _CLAUSE = re.compile(r"[,.;:()]|\s[–—-]\s")
-_WITHOUT = re.compile(r"\b(?:without|utan|slipper|less|fewer|reduc\w+|minsk\w+|mindre|färre|instead of|replac\w+|ersätter|no more|i stället för|istället för)\b", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\b(?:without|utan|slipper|less|fewer|reduc\w+|minsk\w+|mindre|färre|instead of|replac\w+|ersätter|no more|i stället för|istället för)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def stances(text: str) -> frozenset[str]:
 
 def _positions(attribute: Attribute, text: str) -> set[str]:
     """Positions taken; where two cues overlap the longer, more specific one counts ("not included", "included")."""
-    found = [(m.start() - m.end(), position, m) for position, pattern in attribute.positions for m in pattern.finditer(text)]
+    found = [
+        (m.start() - m.end(), position, m) for position, pattern in attribute.positions for m in pattern.finditer(text)
+    ]
     taken: set[str] = set()
     spans: list[tuple[int, int]] = []
     for _, position, match in sorted(found, key=lambda item: (item[0], item[1])):

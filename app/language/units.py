@@ -10,7 +10,7 @@ CURRENCY = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "usd": "USD", "dollar": "USD",
     "dollars": "USD", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "nok": "NOK", "dkk": "DKK",
 }  # fmt: skip
-MULTIPLIER = {
+MULTIPLIER: dict[str, int | Decimal] = {
     "k": 1_000, "tkr": 1_000, "ksek": 1_000, "tsek": 1_000, "tusen": 1_000, "thousand": 1_000, "papp": 1_000,
     "m": 1_000_000, "mkr": 1_000_000, "msek": 1_000_000, "meur": 1_000_000, "musd": 1_000_000,
     "miljon": 1_000_000, "miljoner": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "mn": 1_000_000,
@@ -26,36 +26,47 @@ DURATION = {
     **dict.fromkeys(("h", "tim", "timme", "timmar", "timmars", "timmen", "hour", "hours", "hr", "hrs"), HOUR),
     **dict.fromkeys(("dag", "dagar", "dagars", "dygn", "dygns", "day", "days", "day's", "days'"), DAY),
     **dict.fromkeys(("vecka", "veckor", "veckors", "veckas", "week", "weeks", "wk", "wks", "weeks'", "week's"), WEEK),
-    **dict.fromkeys(("månad", "månader", "månaders", "månads", "mån", "mån.", "month", "months", "mth", "mths", "mo", "mos",
-                     "months'", "month's"), MONTH),
+    **dict.fromkeys(("månad", "månader", "månaders", "månads", "mån", "mån.", "month", "months", "mth", "mths", "mo",
+                     "mos", "months'", "month's"), MONTH),
     **dict.fromkeys(("kvartal", "quarter", "quarters"), MONTH * 3),
     **dict.fromkeys(("år", "års", "årig", "årigt", "åriga", "year", "years", "yr", "yrs", "years'", "year's"), YEAR),
 }  # fmt: skip
+PERCENT = frozenset(("%", "procent", "percent", "per cent", "pct", "procents", "procentenheter"))
 WORKDAY = frozenset(
     ("arbetsdag", "arbetsdagar", "arbetsdagars", "vardag", "vardagar", "bankdag", "bankdagar", "helgfria vardagar",
      "working day", "working days", "business day", "business days", "workday", "workdays", "weekdays")
 )  # fmt: skip
-FIXED_WORKDAY = {"next working day": 2, "next business day": 2, "nästa arbetsdag": 2, "nästkommande arbetsdag": 2, "nästa vardag": 2}
+FIXED_WORKDAY = {
+    "next working day": 2,
+    "next business day": 2,
+    "nästa arbetsdag": 2,
+    "nästkommande arbetsdag": 2,
+    "nästa vardag": 2,
+}
 """Working days at most until then."""
 FIXED_DURATION = {
-    "en kvart": HOUR / 4, "kvart": HOUR / 4, "en kvarts": HOUR / 4, "kvarts": HOUR / 4, "a quarter of an hour": HOUR / 4, "quarter of an hour": HOUR / 4,
+    "en kvart": HOUR / 4, "kvart": HOUR / 4, "en kvarts": HOUR / 4, "kvarts": HOUR / 4,
+    "a quarter of an hour": HOUR / 4, "quarter of an hour": HOUR / 4,
     "en halvtimme": HOUR / 2, "halvtimme": HOUR / 2, "half an hour": HOUR / 2, "half hour": HOUR / 2,
     "ett dygn": DAY, "a fortnight": WEEK * 2, "fortnight": WEEK * 2, "ett halvår": YEAR / 2, "halvår": YEAR / 2,
     "half a year": YEAR / 2, "ett kvartal": MONTH * 3,
 }  # fmt: skip
 
-MEASURE = {
+MEASURE: dict[str, tuple[str, int | Decimal]] = {
     "kb": ("byte", 10**3), "mb": ("byte", 10**6), "gb": ("byte", 10**9), "tb": ("byte", 10**12),
     "gig": ("byte", 10**9), "gigabyte": ("byte", 10**9), "terabyte": ("byte", 10**12), "megabyte": ("byte", 10**6),
     "gram": ("gram", 1), "g": ("gram", 1), "kg": ("gram", 1000), "kilo": ("gram", 1000), "kilogram": ("gram", 1000),
     "kilograms": ("gram", 1000), "kilos": ("gram", 1000), "ton": ("gram", 10**6), "tons": ("gram", 10**6),
-    "tonnes": ("gram", 10**6), "tonne": ("gram", 10**6), "mm": ("metre", Decimal("0.001")), "cm": ("metre", Decimal("0.01")),
+    "tonnes": ("gram", 10**6), "tonne": ("gram", 10**6),
+    "mm": ("metre", Decimal("0.001")), "cm": ("metre", Decimal("0.01")),
     "meter": ("metre", 1), "metre": ("metre", 1), "metres": ("metre", 1), "meters": ("metre", 1),
     "km": ("metre", 1000), "mil": ("metre", 10_000), "kilometer": ("metre", 1000), "kilometres": ("metre", 1000),
-    "liter": ("litre", 1), "litre": ("litre", 1), "litres": ("litre", 1), "l": ("litre", 1), "dl": ("litre", Decimal("0.1")),
+    "liter": ("litre", 1), "litre": ("litre", 1), "litres": ("litre", 1), "l": ("litre", 1),
+    "dl": ("litre", Decimal("0.1")),
     "w": ("watt", 1), "watt": ("watt", 1), "kw": ("watt", 1000), "kwh": ("watthour", 1000), "mwh": ("watthour", 10**6),
     "kilowatt": ("watt", 1000), "kilowattimmar": ("watthour", 1000), "db": ("decibel", 1), "decibel": ("decibel", 1),
-    "decibels": ("decibel", 1), "grader": ("degree", 1), "degrees": ("degree", 1), "°c": ("degree", 1), "°": ("degree", 1),
+    "decibels": ("decibel", 1), "grader": ("degree", 1), "degrees": ("degree", 1), "°c": ("degree", 1),
+    "°": ("degree", 1),
     "km/h": ("kmh", 1), "mbit": ("mbit", 1), "mbps": ("mbit", 1), "gbit": ("mbit", 1000), "kvm": ("sqm", 1),
     "m²": ("sqm", 1), "m2": ("sqm", 1), "ppm": ("ppm", 1),
 }  # fmt: skip

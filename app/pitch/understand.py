@@ -20,7 +20,7 @@ _ABOUT_CASES = re.compile(
 _WHO = re.compile(r"^\s*(?:who|vem|vilka personer)\b", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:[Vv]s\.?|[Vv]ersus|[Aa]gainst|[Mm]ot|[Tt]han|[Ää]n|[Cc]ompared (?:to|with)|[Jj]ämfört med|[Kk]onkurrenten|"
-    r"[Cc]ompetitor)\s+([A-ZÅÄÖ][\w&]+)"
+    r"[Cc]ompetitor|and not|och inte|instead of|rather than|i ?stället för)\s+([A-ZÅÄÖ][\w&]+)"
 )
 
 

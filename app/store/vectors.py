@@ -16,8 +16,9 @@ from app.domain.evidence import Origin
 
 # Measured at 5,000 and 20,000 vectors of 384 numbers. A higher `sync_threshold` makes every start replay up to so many
 # vectors (20,000: 3.3 s) and a lower one writes the whole graph more often. A kill while it is written can wedge the
-# collection, which costs a rebuild (0.2 s per 1,000) and nothing else.
-_HNSW = {"space": "cosine", "sync_threshold": 2000, "batch_size": 2000}
+# collection, which costs a rebuild (0.2 s per 1,000) and nothing else. Of the 50 nearest of 5,000 real texts, an
+# `ef_search` of 100 (the default) misses 2.7 in 100, one of 400 misses 0.3, for half a millisecond more.
+_HNSW = {"space": "cosine", "sync_threshold": 2000, "batch_size": 2000, "ef_search": 400}
 
 
 class IndexBroken(SamsynError):

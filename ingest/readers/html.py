@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -19,9 +20,10 @@ _CHARSET = re.compile(
 )
 _HEAD_BYTES = 20_000
 _ENOUGH = 0.5
-"""trafilatura is made for articles. Where it keeps less of a page than this, it has taken the message for furniture."""
-_LARGEST = 3_000_000
-"""Characters; beyond this a page is no article and is read as it stands, in linear time."""
+"""trafilatura is made for articles. Where it keeps less of a page's words or lines than this, it has taken the message
+for furniture, or (on short pages) run everything together, menus included."""
+_LARGEST = 20_000
+"""Elements; on larger pages trafilatura takes quadratic time, and they are read as they stand."""
 _META = {"date": "date", "dc.date": "date", "article:published_time": "date", "author": "author", "og:title": "title"}
 
 
@@ -31,16 +33,20 @@ def read(raw: Raw) -> Reading:
     declared = (found[1] or found[2]).decode("ascii") if found else None
     top = split(decode(raw.data, raw.name, declared), raw.name)
     tree = markup.parse(top.body)
-    page = Page("") if tree is None else _main_text(tree, len(top.body))
+    page = Page("") if tree is None else _main_text(tree)
     stated = {**({} if tree is None else _stated(tree)), **top.values}
     return whole(raw, stated, page.text, page.headings, first_line=0)
 
 
-def _main_text(tree: "etree._Element", size: int) -> Page:
-    everything = markup.visible(tree)
-    article = _article(tree) if size <= _LARGEST else Page("")
-    main = markup.visible(markup.without_furniture(tree))
-    if main.text and len(article.text) < _ENOUGH * len(main.text):
+def _main_text(tree: "etree._Element") -> Page:
+    body = tree.find("body")
+    body = tree if body is None else body
+    everything = markup.visible(body)
+    small = next(islice(tree.iter(), _LARGEST, None), None) is None
+    article = _article(tree) if small else Page("")
+    main = markup.visible(markup.without_furniture(body))
+    shares = [(len(article.text), len(main.text)), (article.text.count("\n"), main.text.count("\n"))]
+    if main.text and any(kept < _ENOUGH * there for kept, there in shares):
         article = main
     return article if article.text else everything
 

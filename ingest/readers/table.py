@@ -27,7 +27,9 @@ def read(raw: Raw) -> Reading:
         raise Unreadable(f"{raw.name} holds no rows", "Export it again")
     first = table[0][1]
     if len(first) > _WIDEST:
-        raise Unreadable(f"{raw.name} has {len(first):,} columns", "Export only those that say something about the notes")
+        raise Unreadable(
+            f"{raw.name} has {len(first):,} columns", "Export only those that say something about the notes"
+        )
     calendar = calendar_for(raw)
     if columns.looks_like_data(first, calendar):
         header = [f"column {n}" for n in range(1, len(first) + 1)]

@@ -1,12 +1,11 @@
 """A company that keeps bees warm, small enough to know by heart: real store, real model, gaps recorded by hand."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
-from ingest.passages import passages
 
 from app.ai.embedder import SentenceEmbedder
 from app.claims import ClaimReader
@@ -19,6 +18,7 @@ from app.pitch.pitcher import Pitcher
 from app.store.database import Database
 from app.store.ledger import Ledger, Stamp
 from app.store.library import Indexed, Library
+from ingest.passages import passages
 
 TODAY = date(2026, 11, 23)
 
@@ -72,7 +72,7 @@ FIELD = {
     ),
     "2026-12-24-later.md": (
         About("Call with Later", date(2026, 12, 24), account="Later", rep="Eva Ek"),
-        'She said "the price of the battery is an outrage and I will never pay it".\n',
+        'She said "it is too expensive for a hobby like this".\n',
     ),
 }
 HEADINGS = {"objections.md": ((0, "”Det är för dyrt”"),)}
@@ -157,8 +157,3 @@ def own_company(found: Founder, tmp_path: Path) -> Iterator[Company]:
     yield company
     company.library.close()
     company.ledger.database.close()
-
-
-def later(gap: Gap, **changes: object) -> Gap:
-    """The gap with some fields otherwise."""
-    return replace(gap, **changes)  # type: ignore[arg-type]

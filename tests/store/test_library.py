@@ -12,7 +12,7 @@ from app.domain.claim import Claim
 from app.domain.errors import NotFound
 from app.domain.evidence import About, Document, Origin, Passage
 from app.domain.quantity import Quantity
-from app.store import rows
+from app.store import rows, shelves
 from app.store.library import Library, Tally
 from tests.store.samples import TODAY, HashEncoder, claim_of, document, indexed
 
@@ -81,6 +81,18 @@ def test_a_removed_document_stops_being_found(library: Library, take_in: Take, e
     assert library.claims_of([p.id for p in library.passages_of(one)]) == []
     with pytest.raises(NotFound):
         library.document(one)
+
+
+def test_what_is_removed_is_not_found_even_before_the_index_has_heard_of_it(
+    library: Library, take_in: Take, encoder: HashEncoder
+) -> None:
+    one, other = take_in(library, document("a.md", "giraffen sover"), document("b.md", "lejonet ryter"))
+    with library.database.writing() as session:
+        shelves.remove(session, [one])
+    found = library.nearest(Origin.FIELD, encoder.encode(["giraffen sover"])[0], 5)
+    assert [hit for hit, _ in found] == [p.id for p in library.passages_of(other)]
+    library.index.settle()
+    assert library.index._ready().count(Origin.FIELD) == 1
 
 
 def test_a_document_moved_to_the_other_origin_leaves_the_first(

@@ -9,6 +9,7 @@ from app.gaps.answers import Passage, answering, passages_of
 from app.gaps.findings import Finding
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import touches
+from app.language import cues
 
 _SPOKEN = re.compile(r"[\"“”„»«]")
 _SUBSTANCE = 3
@@ -22,7 +23,11 @@ def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
             continue  # what a competitor is said to say is no objection of the customer's own
         if claim.mood is not Mood.OBJECTION or claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY}:
             continue
-        if len(claim.terms) < (_SUBSTANCE if _SPOKEN.search(claim.quote) else 2 * _SUBSTANCE) or claim.exempt == "irony" or _answered(corpus, claim, official):
+        if (
+            len(claim.terms) < (_SUBSTANCE if _SPOKEN.search(claim.quote) else 2 * _SUBSTANCE)
+            or claim.exempt == "irony"
+            or _answered(corpus, claim, official)
+        ):
             continue
         yield Finding(
             kind=Kind.UNANSWERED_OBJECTION,
@@ -35,28 +40,26 @@ def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-_ALREADY = re.compile(r"(?:har|have|has|got|use|uses|kör|använder)\s(?:ju\s|already\s|redan\s|got\s){0,2}(?:already\s|redan\s)?(?P<name>[A-ZÅÄÖ]\w+)|(?:already|redan)\s\w+\s(?P<other>[A-ZÅÄÖ]\w+)")
-_CONTRAST = re.compile(
-    r"\b(?:unlike|instead of|compared|versus|vs|replace\w*|whereas|while \w+|not a|isn['’]t|does not|doesn['’]t|cannot|can['’]t|only shows|"
-    r"till skillnad|i stället för|istället för|jämfört|ersätter|medan|inte en|är inte|kan inte|gör inte|räcker inte|visar bara|men)\b",
-    re.IGNORECASE,
+_ALREADY = re.compile(
+    r"(?:har|have|has|got|use|uses|kör|använder)\s(?:ju\s|already\s|redan\s|got\s){0,3}(?P<name>[A-ZÅÄÖ]\w+)"
+    r"|(?:already|redan)\s\w+\s(?P<other>[A-ZÅÄÖ]\w+)"
 )
 
 
 def _answered(corpus: Corpus, claim: Claim, official: tuple[Passage, ...]) -> bool:
-    """Whether some passage answers; "we already have X" is answered only where X is set against us, not where it is named."""
+    """Whether some passage answers; "we already have X" only where X is set against us, not where it is named."""
     passages = answering(claim, official)
     already = _ALREADY.search(claim.quote)
     if already is None:
         return bool(passages) or any(_replies(claim, p) for p in official if p.claims[0].document_id in corpus.replies)
     name = (already["name"] or already["other"]).casefold()
     return any(
-        name in stated.quote.casefold() and _CONTRAST.search(" ".join(c.quote for c in passage.claims))
+        name in stated.quote.casefold() and cues.has("contrast", " ".join(c.quote for c in passage.claims))
         for passage in official
         for stated in passage.claims
     )
 
 
 def _replies(claim: Claim, passage: Passage) -> bool:
-    """Whether a sheet of replies has an entry on the subject: one thing in common is enough, it was written for this."""
+    """Whether a sheet of replies has an entry on the subject: one thing in common is enough, it was made for this."""
     return touches(claim, passage.roots, frozenset()) >= 1 or bool(claim.concepts & passage.headings)

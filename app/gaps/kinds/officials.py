@@ -25,9 +25,20 @@ def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
         if metric in _UNITS or metric.startswith("#"):
             continue  # nothing says what these measure
         for (one, first), (other, second) in combinations(stated, 2):
-            if _comparable(one, other) and _same_figure_meant(metric, one, other) and _differ(corpus, metric, first, second, one, other):
+            if (
+                _comparable(one, other)
+                and _same_figure_meant(metric, one, other)
+                and _differ(corpus, metric, first, second, one, other)
+            ):
                 low, high = sorted((value_key(first), value_key(second)))
-                yield _finding(f"{metric}|{one.scope.plan or other.scope.plan or ''}|{low}|{high}", metric, one, other, 4 if metric in NAMED else 3, 0.85)
+                yield _finding(
+                    f"{metric}|{one.scope.plan or other.scope.plan or ''}|{low}|{high}",
+                    metric,
+                    one,
+                    other,
+                    4 if metric in NAMED else 3,
+                    0.85,
+                )
     for attribute_id, claims in sorted(corpus.by_attribute.items()):
         attribute = attributes()[attribute_id]
         for one, other in combinations(sorted(claims, key=lambda c: c.id), 2):
@@ -35,7 +46,10 @@ def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
                 _comparable(one, other)
                 and judge_words(one, other, corpus.weights).relation is Relation.CONTRADICTS
                 and distinct(shared(one, other)) >= (_ALIKE if attribute.shared else 1)
-                and (not attribute.about or attribute.about in (one.concepts | one.context) & (other.concepts | other.context))
+                and (
+                    not attribute.about
+                    or attribute.about in (one.concepts | one.context) & (other.concepts | other.context)
+                )
             ):
                 key = f"{attribute_id}|{','.join(sorted(one.concepts & other.concepts))}"
                 yield _finding(key, attribute_id, one, other, attribute.severity, 0.75)
@@ -51,7 +65,9 @@ def _same_plan(one: Claim, other: Claim) -> bool:
 
 
 def _same_figure_meant(metric: str, one: Claim, other: Claim) -> bool:
-    common = shared(one, other, without=frozenset({f"§{metric}"})) | shared(other, one, without=frozenset({f"§{metric}"}))
+    common = shared(one, other, without=frozenset({f"§{metric}"})) | shared(
+        other, one, without=frozenset({f"§{metric}"})
+    )
     if metric in _COMPANY_WIDE:
         return one.scope.plan == other.scope.plan or bool(common)
     if metric == "price":

@@ -1,6 +1,5 @@
 """What a rep committed to that no official source states: `unsupported_promise`."""
 
-import re
 from collections.abc import Iterator
 
 from app.domain.claim import Claim, Mood, Speaker
@@ -13,12 +12,8 @@ from app.gaps.pairs import Corpus, measure
 from app.gaps.subjects import roots
 from app.language import cues
 
-_BY_THEN = re.compile(
-    r"\b(?:before|by|till|until|före|innan|in|i|lagom till|after)\s(?:the\s)?(?:new year|christmas|easter|summer|autumn|winter|spring|jul\b|nyår|"
-    r"påsk\w*|sommar\w*|semester\w*|höst\w*|vinter\w*|vår(?:en)?\b|månadsskift\w*|årsskift\w*|go-?live|skolstart)|"
-    r"\b(?:first|second|third|fourth|this|next) (?:quarter|month|year)|\b(?:första|andra|tredje|fjärde|nästa) (?:kvartalet|kvartal|månad|år)",
-    re.IGNORECASE,
-)
+_RIGHT_AFTER = 25
+"""Characters after the cue within which the promised verb stands."""
 _SUBSTANCE = 2
 
 
@@ -31,7 +26,11 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
     disputed = {claim.id for finding in value_mismatches(corpus) for claim in finding.field}
     official = passages_of(corpus.official)
     for claim in corpus.field:
-        if claim.mood is not Mood.PROMISE or claim.speaker not in {Speaker.REP, Speaker.COMPANY} or claim.exempt == "exception":
+        if (
+            claim.mood is not Mood.PROMISE
+            or claim.speaker not in {Speaker.REP, Speaker.COMPANY}
+            or claim.exempt == "exception"
+        ):
             continue
         if claim.id in disputed or _courtesy(claim) or _supported(claim, official):
             continue
@@ -50,7 +49,9 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
 def _courtesy(claim: Claim) -> bool:
     promise = cues.find("promise", claim.quote)
     follow = cues.find("followup", claim.quote[promise.end() :] if promise else claim.quote)
-    return len(claim.terms) < (_SUBSTANCE if claim.concepts or claim.quantities else 2 * _SUBSTANCE) or (follow is not None and follow.start() < 25)  # noqa: PLR2004 - the promised verb itself
+    return len(claim.terms) < (_SUBSTANCE if claim.concepts or claim.quantities else 2 * _SUBSTANCE) or (
+        follow is not None and follow.start() < _RIGHT_AFTER
+    )
 
 
 def _supported(claim: Claim, official: tuple[Passage, ...]) -> bool:
@@ -71,7 +72,7 @@ def _carries(claim: Claim, stated: Claim) -> bool:
 
 
 def _dated(claim: Claim) -> bool:
-    return any(q.unit == "date" for q in claim.quantities) or _BY_THEN.search(claim.quote) is not None
+    return any(q.unit == "date" for q in claim.quantities) or cues.has("by_then", claim.quote)
 
 
 def _outbids(claim: Claim, official: Claim) -> bool:

@@ -10,8 +10,21 @@ from app.gaps.pairs import Corpus, measure
 from app.gaps.subjects import distinct, shared, tokens
 
 NAMED = frozenset(
-    "trial notice contract payment_terms response_time onboarding warranty retention uptime support returns price "
-    "setup_fee".split()
+    [
+        "trial",
+        "notice",
+        "contract",
+        "payment_terms",
+        "response_time",
+        "onboarding",
+        "warranty",
+        "retention",
+        "uptime",
+        "support",
+        "returns",
+        "price",
+        "setup_fee",
+    ]
 )
 """Metrics a company has one value of per plan: two statements measuring one speak of the same thing already."""
 _ALIKE = 2
@@ -130,8 +143,27 @@ def _nearest_price(quantity: Quantity, scored: list[tuple[float, Claim, Quantity
 
 
 _ITEMS = frozenset(
-    "setup_fee delivery training installation storage consultant insurance hardware maintenance api sso mobile payroll "
-    "reports integration backup import export notifications".split()
+    [
+        "setup_fee",
+        "delivery",
+        "training",
+        "installation",
+        "storage",
+        "consultant",
+        "insurance",
+        "hardware",
+        "maintenance",
+        "api",
+        "sso",
+        "mobile",
+        "payroll",
+        "reports",
+        "integration",
+        "backup",
+        "import",
+        "export",
+        "notifications",
+    ]
 )
 
 

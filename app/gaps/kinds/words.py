@@ -1,6 +1,5 @@
 """Words that exclude each other: `contradiction`, a fact from the field against an official claim."""
 
-import re
 from collections.abc import Iterator
 
 from app.domain.claim import Claim, Mood
@@ -10,16 +9,12 @@ from app.gaps.findings import Finding
 from app.gaps.judges import judge_words
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import roots
+from app.language import cues
 from app.language.stances import attributes
 
+_OPENING = 2
+"""Characters a sentence may open with before its first word: a bullet, a quotation mark."""
 _NEARLY_WORDS, _NEARLY_ALL = 3, 0.5
-_TROUBLE = re.compile(r"\b(?:i want|i need|i would|i['’]d|how (?:do|can|to)|can i|make sure|ensured?|please|trying|tried|jag vill|hur (?:gör|kan))\b", re.IGNORECASE)
-_CALL = re.compile(
-    r"\W*(?:get|find|read|compare|click|learn|thanks|sign up|download|try|see|discover|choose|play|collect|keep|take|check|send|edit|"
-    r"läs|ladda|upptäck|testa|prova|se|klicka|jämför|hitta|välj|få|spela|håll|ta|registrera|lär)\b(?!\s+(?:är|is|ingår|costs|kostar))",
-    re.IGNORECASE,
-)
-_GENERAL = re.compile(r"\b(?:any \w+ that|one way to|you can (?:also|still)|du kan (?:också|även|fortfarande)|examples?|if you|om du|want to|bör|should|be aware)\b", re.IGNORECASE)
 NEIGHBOURS = 12
 """Official claims looked at per field claim besides those on the same attribute."""
 
@@ -45,7 +40,12 @@ def contradictions(corpus: Corpus) -> Iterator[Finding]:
 def _asserts(official: Claim) -> bool:
     """Whether it says how things are: no call to act, no generality, nothing that holds from a certain size on only."""
     conditional = any(q.unit.startswith("#") and q.bound is Bound.AT_LEAST for q in official.quantities)
-    return not conditional and not _CALL.match(official.quote) and not _GENERAL.search(official.quote)
+    return not conditional and not _calls(official.quote) and not cues.has("generality", official.quote)
+
+
+def _calls(text: str) -> bool:
+    cue = cues.find("call", text)
+    return cue is not None and cue.start() <= _OPENING
 
 
 def _a_colleague_wrote(claim: Claim) -> bool:
@@ -57,7 +57,11 @@ def _denies_nearly_all(corpus: Corpus, claim: Claim, official: Claim) -> bool:
     """Whether a customer's own text speaks of just what the official sentence says: trouble in use is no denial."""
     stated = roots(corpus.weights.telling(official.terms))
     common = stated & roots(claim.terms)
-    return len(common) >= _NEARLY_WORDS and len(common) >= _NEARLY_ALL * len(stated) and not _TROUBLE.search(claim.quote)
+    return (
+        len(common) >= _NEARLY_WORDS
+        and len(common) >= _NEARLY_ALL * len(stated)
+        and not cues.has("trouble", claim.quote)
+    )
 
 
 def _candidates(corpus: Corpus, claim: Claim) -> list[Claim]:

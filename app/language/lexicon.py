@@ -1,0 +1,18 @@
+"""The word lists of this package, kept as data beside the code that reads them."""
+
+import functools
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any
+
+
+@functools.cache
+def read(name: str) -> dict[str, Any]:
+    """Return the tables of `<name>.toml` in this package."""
+    return tomllib.loads(resources.files("app.language").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def any_of(fragments: Iterable[str]) -> str:
+    """Return the regular expression that matches any of the fragments, the longest first."""
+    return "|".join(sorted(fragments, key=len, reverse=True))
