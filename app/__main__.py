@@ -108,7 +108,7 @@ def ask(question: str, product: str | None, *, as_json: bool, as_of: datetime | 
             answer: dict[str, Any] = dict(card)
         except StoreBusy:
             server = Running.find(wiring.settings.data)
-            if server is None or wiring.settings.as_of is not None:
+            if server is None or server.as_of != (wiring.settings.as_of.isoformat() if wiring.settings.as_of else ""):
                 raise
             answer = server.pitch(question, product)
     _print_json(answer) if as_json else show_pitch(answer)

@@ -20,11 +20,12 @@ _PATIENCE = 120
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running server: where it listens, its process, and a key for it."""
+    """A running server: where it listens, its process, a key for it, and the day it lives on ("" = today)."""
 
     url: str
     pid: int
     key: str
+    as_of: str
 
     @classmethod
     def find(cls, data: Path) -> "Running | None":

@@ -38,9 +38,13 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
         url = f"http://{shown}:{listening.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-        with Running(url, os.getpid(), wiring.key_of(Role.ADMIN)).announced(wiring.settings.data):
+        with Running(url, os.getpid(), wiring.key_of(Role.ADMIN), _day(wiring)).announced(wiring.settings.data):
             click.echo(f"\nSamsyn is ready. Open\n\n    {url}/?token={wiring.key_of(Role.ADMIN)}\n\nCtrl-C stops it.")
             server.run(sockets=[listening])
+
+
+def _day(wiring: Wiring) -> str:
+    return wiring.settings.as_of.isoformat() if wiring.settings.as_of else ""
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -51,6 +55,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, candidate))
+            listening.listen()  # from here on a browser waits instead of being refused
         except OSError as error:
             listening.close()
             last = error

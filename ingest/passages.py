@@ -24,7 +24,7 @@ CHARACTERS = 720
 word, 2.9 characters a piece), and well over that in English."""
 _MESSAGE = 4
 """Words from which a heading with nothing below it is a message of its own, as on a slide."""
-_BRIEF = 40
+_BRIEF = 25
 """Characters a passage needs for its language to be told from it alone."""
 _LATE = date(2096, 12, 31)
 """A leap year: whether something is a day does not depend on which year it falls in."""
@@ -140,8 +140,8 @@ def _pieces(text: str, block: Block) -> Iterator[Block]:
     """Split at sentences into parts of about the same length; a sentence that is too long, between words."""
     spans = sentences(text[block.start : block.end])
     starts = [block.start, *(block.start + start for start, _ in spans[1:]), block.end]
-    parts = -(-(block.end - block.start) // CHARACTERS) or 1
-    even = (block.end - block.start) / parts
+    length, words = block.end - block.start, len(text[block.start : block.end].split())
+    even = length / max(-(-length // CHARACTERS), -(-words // WORDS))
     begin = block.start
     for start, end in pairwise(starts):
         if begin < start and (start - begin >= even or not _fits(text, begin, end)):

@@ -131,7 +131,7 @@ class Pipeline:
         new = sum(digest is None for _, digest in found)
         if fresh:
             split = [(one, document, passages(document, one)) for one, document in fresh]
-            vectors = self._vectors([passage.text for _, _, parts in split for passage in parts], tally, progress)
+            vectors = self._vectors([passage.indexed_text for _, _, parts in split for passage in parts], tally, progress)
             self.library.put([self._indexed(one, document, parts, vectors) for one, document, parts in split], today)
         tally.added += new
         tally.changed += len(fresh) - new
@@ -140,7 +140,7 @@ class Pipeline:
     def _indexed(
         self, one: str, document: Document, parts: Sequence[Passage], vectors: dict[str, NDArray[np.float32]]
     ) -> Indexed:
-        rows = [vectors[passage.text] for passage in parts]
+        rows = [vectors[passage.indexed_text] for passage in parts]
         matrix = np.stack(rows) if rows else np.empty((0, self.embedder.dimension), np.float32)
         return Indexed(one, document, tuple(parts), matrix, tuple(self.claim_reader.read(document, one, parts)))
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.ai.bert import Bert
 from app.domain.errors import EmbedderUnavailable
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class SentenceEmbedder:
             with self._loading:
                 if self._loaded is None:
                     _yield_the_processor()
-                    self._loaded = _embedded() if self.model is None else _transformer(self.model)
+                    self._loaded = _transformer(self.model or str(embedded_folder()))
         return self._loaded
 
 
@@ -108,16 +107,6 @@ def _yield_the_processor() -> None:
     has set stands.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-
-
-def _embedded() -> _Loaded:
-    try:
-        bert = Bert(embedded_folder())
-    except (ImportError, OSError, KeyError, ValueError) as error:
-        raise EmbedderUnavailable(
-            f"The embedded model could not be loaded ({error})", "Install samsyn again: its model package is damaged"
-        ) from error
-    return _Loaded(lambda texts, _question: bert.encode(texts), bert.dimension)
 
 
 def _transformer(name: str) -> _Loaded:

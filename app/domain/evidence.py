@@ -1,6 +1,6 @@
 """Documents and passages: what was said or written, by whom, and where it stands."""
 
-import datetime
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -25,7 +25,7 @@ class About:
     """What a document is about, as far as it could be told. Every field but the title may be unknown."""
 
     title: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
     account: str | None = None
     rep: str | None = None
     product: str | None = None
@@ -37,8 +37,8 @@ class About:
     owner: str | None = None
     stage: str | None = None
     kind: str | None = None
-    valid_from: datetime.date | None = None
-    valid_until: datetime.date | None = None
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
 
     @property
     def scope(self) -> Scope:
@@ -82,9 +82,9 @@ class StoredDocument:
 
     id: str
     document: Document
-    ingested: datetime.date
+    ingested: dt.date
 
-    def current(self, today: datetime.date) -> bool:
+    def current(self, today: dt.date) -> bool:
         """Whether the document may be cited as valid on `today`."""
         about = self.document.about
         started = about.valid_from is None or about.valid_from <= today
@@ -105,6 +105,11 @@ class Passage:
     heading: str | None
     language: str
 
+    @property
+    def indexed_text(self) -> str:
+        """What both indexes hold: a heading is often the question its text answers."""
+        return f"{self.heading}\n{self.text}" if self.heading else self.text
+
     def of(self, document_id: str) -> "Passage":
         """The same passage under another document id."""
         return replace(self, document_id=document_id, id=stable_id(document_id, str(self.start), self.text))
@@ -124,5 +129,5 @@ class Evidence:
     account: str | None = None
     rep: str | None = None
     speaker: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     passage_id: str = ""

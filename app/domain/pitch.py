@@ -1,6 +1,6 @@
 """The answer to "how should I pitch this?": a card of cited lines."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,7 +52,7 @@ class Citation:
     quote: str
     document_id: str
     passage_id: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
     account: str | None = None
 
 

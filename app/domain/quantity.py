@@ -19,6 +19,10 @@ PER_YEAR = {"hour": Decimal(8766), "day": Decimal("365.25"), "week": Decimal("52
 MONEY = frozenset({"SEK", "EUR", "USD", "GBP", "NOK", "DKK"})
 BARE = "bare"
 """A number said as a price with no currency ("I quoted 550")."""
+_ALIKE, _ALIKE_BARE = (Decimal("0.6"), Decimal("1.7")), (Decimal("0.5"), Decimal(2))
+"""Ratios at which two prices are still of one thing, though not all of their basis is said."""
+_WORKDAY_HOURS = 8
+_UNLIMITED = Decimal("1e15")
 
 
 class Comparison(StrEnum):
@@ -70,94 +74,105 @@ class Quantity:
         it; two bounds are compared as limits. "About" widens both sides by `ABOUT_TOLERANCE`.
         """
         if {self.unit, other.unit} == {"hour", "workhour"}:
-            return self._elapsed().compare(other._elapsed())
-        factor = self._factor_to(other)
+            return _elapsed(self).compare(_elapsed(other))
+        factor = _factor(self, other)
         if factor is None:
             return Comparison.INCOMPARABLE
-        mine, theirs = self._interval(factor), other._interval(Decimal(1))
+        mine, theirs = _interval(self, factor), _interval(other, Decimal(1))
         if self.unit in {"clock", "time"}:
             return Comparison.SAME if mine == theirs else Comparison.DIFFERENT
-        if self.bound is Bound.AT_MOST and other.bound is Bound.AT_MOST and self.unit == "hour" and other.high <= self.high * factor:
-            return Comparison.SAME  # "within three hours" keeps "within four"
         if self.bound is not Bound.EXACT and other.bound is self.bound:
             mine, theirs = (self.low * factor, self.high * factor), (other.low, other.high)
-        slack = self._slack(other)
+        slack = _slack(self, other)
         if theirs[0] > mine[1] + abs(mine[1]) * slack or theirs[1] < mine[0] - abs(mine[0]) * slack:
             unsaid = self.vat is None or other.vat is None
-            another = self._far_from(other, factor) or (unsaid and self._is_tax(other, factor))
+            another = _are_far(self, other, factor) or (unsaid and _differ_by_tax(self, other, factor))
             return Comparison.INCOMPARABLE if another else Comparison.DIFFERENT
         return Comparison.SAME
 
-    def _elapsed(self) -> "Quantity":
-        """Working hours as the time that passes on the clock: from those hours on end to nights and a weekend between."""
-        if self.unit == "hour":
-            return self
-        longest = self.high / 8 * 24 * Decimal(7) / 5 + 48
-        return replace(self, unit="hour", low=self.low, high=longest)
 
-    def _interval(self, factor: Decimal) -> tuple[Decimal, Decimal]:
-        low, high = self.low * factor, self.high * factor
-        infinite = Decimal("1e15")
-        if self.bound is Bound.AT_MOST:
-            return -infinite, high
-        return (low, infinite) if self.bound is Bound.AT_LEAST else (low, high)
+def _elapsed(quantity: Quantity) -> Quantity:
+    """Working hours as the time that passes on the clock: those hours on end, up to nights and a weekend between."""
+    if quantity.unit == "hour":
+        return quantity
+    days = quantity.high / _WORKDAY_HOURS
+    return replace(quantity, unit="hour", high=days * 24 * Decimal(7) / 5 + 48)
 
-    def _slack(self, other: "Quantity") -> Decimal:
-        if self.unit == "date":
-            return Decimal(0)
-        if self.approximate or other.approximate:
-            return ABOUT_TOLERANCE if self.unit != "%" else UNIT_TOLERANCE
-        if self.unit == "%":
-            return Decimal(0)
-        return UNIT_TOLERANCE if self.unit == "hour" else EXACT_TOLERANCE
 
-    def _factor_to(self, other: "Quantity") -> Decimal | None:
-        """What to multiply mine with to stand on the other's basis; None when they cannot be compared."""
-        if BARE in {self.unit, other.unit}:
-            money = {self.unit, other.unit} - {BARE} <= MONEY
-            ratio = other.low / self.low if self.low else Decimal(0)
-            if money and self.vat is not None and other.vat is not None and self.vat is not other.vat:
-                rate = VAT_FACTORS["SEK"]
-                return 1 / rate if self.vat else rate
-            return Decimal(1) if money and Decimal("0.5") <= ratio <= 2 else None  # noqa: PLR2004 - else another thing is priced
-        if self.unit != other.unit:
-            return None
-        factor = self._period_factor(other)
-        if factor is None or self.unit not in MONEY:
-            return factor
-        if self.vat is not None and other.vat is not None and self.vat is not other.vat:
-            rate = VAT_FACTORS.get(self.unit)
-            if rate is None:
-                return None
-            factor = factor / rate if self.vat else factor * rate
+def _interval(quantity: Quantity, factor: Decimal) -> tuple[Decimal, Decimal]:
+    low, high = quantity.low * factor, quantity.high * factor
+    if quantity.bound is Bound.AT_MOST:
+        return -_UNLIMITED, high
+    return (low, _UNLIMITED) if quantity.bound is Bound.AT_LEAST else (low, high)
+
+
+def _slack(one: Quantity, other: Quantity) -> Decimal:
+    if one.unit == "date":
+        return Decimal(0)
+    if one.approximate or other.approximate:
+        return ABOUT_TOLERANCE if one.unit != "%" else UNIT_TOLERANCE
+    if one.unit == "%":
+        return Decimal(0)
+    return UNIT_TOLERANCE if one.unit == "hour" else EXACT_TOLERANCE
+
+
+def _factor(one: Quantity, other: Quantity) -> Decimal | None:
+    """What to multiply `one` with to stand on the other's basis; None when they cannot be compared."""
+    if BARE in {one.unit, other.unit}:
+        return _bare_factor(one, other)
+    if one.unit != other.unit:
+        return None
+    factor = _period_factor(one, other)
+    if factor is None or one.unit not in MONEY or not _taxed_differently(one, other):
         return factor
+    rate = VAT_FACTORS.get(one.unit)
+    if rate is None:
+        return None
+    return factor / rate if one.vat else factor * rate
 
-    def _period_factor(self, other: "Quantity") -> Decimal | None:
-        mine, theirs = self.per & PER_YEAR.keys(), other.per & PER_YEAR.keys()
-        if (self.per - mine) != (other.per - theirs) and self.per - mine and other.per - theirs:
-            return None
-        counted = (self.per - mine) ^ (other.per - theirs)
-        if mine == theirs:
-            factor = Decimal(1)
-        elif len(mine) == len(theirs) == 1:
-            factor = PER_YEAR[next(iter(mine))] / PER_YEAR[next(iter(theirs))]
-        elif not theirs or not mine:
-            factor = Decimal(1)
-            counted |= mine ^ theirs
-        else:
-            return None
-        # A denominator only one side names is taken for left out, as people do, when the sizes are alike.
-        ratio = other.low / (self.low * factor) if self.low else Decimal(0)
-        return factor if not counted or Decimal("0.6") <= ratio <= Decimal("1.7") else None
 
-    def _far_from(self, other: "Quantity", factor: Decimal) -> bool:
-        """Whether the two are so far apart that they hardly measure the same thing (ten minutes, twelve months)."""
-        small, large = sorted((abs(self.low * factor), abs(other.low)))
-        return self.unit != "date" and bool(small) and large / small > FAR
+def _bare_factor(one: Quantity, other: Quantity) -> Decimal | None:
+    if not {one.unit, other.unit} - {BARE} <= MONEY:
+        return None
+    if _taxed_differently(one, other):
+        rate = VAT_FACTORS["SEK"]
+        return 1 / rate if one.vat else rate
+    ratio = other.low / one.low if one.low else Decimal(0)
+    return Decimal(1) if _ALIKE_BARE[0] <= ratio <= _ALIKE_BARE[1] else None
 
-    def _is_tax(self, other: "Quantity", factor: Decimal) -> bool:
-        rate = VAT_FACTORS.get(self.unit)
-        if rate is None or not self.low or not other.low:
-            return False
-        ratio = other.low / (self.low * factor)
-        return any(abs(ratio / expected - 1) < EXACT_TOLERANCE for expected in (rate, 1 / rate))
+
+def _taxed_differently(one: Quantity, other: Quantity) -> bool:
+    return one.vat is not None and other.vat is not None and one.vat is not other.vat
+
+
+def _period_factor(one: Quantity, other: Quantity) -> Decimal | None:
+    mine, theirs = one.per & PER_YEAR.keys(), other.per & PER_YEAR.keys()
+    if (one.per - mine) != (other.per - theirs) and one.per - mine and other.per - theirs:
+        return None
+    unshared = (one.per - mine) ^ (other.per - theirs)
+    if mine == theirs:
+        factor = Decimal(1)
+    elif len(mine) == len(theirs) == 1:
+        factor = PER_YEAR[next(iter(mine))] / PER_YEAR[next(iter(theirs))]
+    elif not theirs or not mine:
+        factor = Decimal(1)
+        unshared |= mine ^ theirs
+    else:
+        return None
+    # A denominator only one side names is taken for left out, as people do, when the sizes are alike.
+    ratio = other.low / (one.low * factor) if one.low else Decimal(0)
+    return factor if not unshared or _ALIKE[0] <= ratio <= _ALIKE[1] else None
+
+
+def _are_far(one: Quantity, other: Quantity, factor: Decimal) -> bool:
+    """Whether the two are so far apart that they hardly measure the same thing (ten minutes, twelve months)."""
+    small, large = sorted((abs(one.low * factor), abs(other.low)))
+    return one.unit != "date" and bool(small) and large / small > FAR
+
+
+def _differ_by_tax(one: Quantity, other: Quantity, factor: Decimal) -> bool:
+    rate = VAT_FACTORS.get(one.unit)
+    if rate is None or not one.low or not other.low:
+        return False
+    ratio = other.low / (one.low * factor)
+    return any(abs(ratio / expected - 1) < EXACT_TOLERANCE for expected in (rate, 1 / rate))

@@ -26,7 +26,7 @@ _SHIFT = 4
 
 
 def opening_hours(text: str) -> Iterator[Quantity]:
-    """Yield `8–17`, `kl. 08.00–17.00`, `9am to 5pm` and `24/7` with unit `clock`; bare numbers only beside such words."""
+    """Yield `24/7` and, in a text that speaks of hours, `8–17`, `kl. 08.00–17.00`, `9am to 5pm`; unit `clock`."""
     for match in _ROUND.finditer(text):
         yield Quantity(Decimal(0), _MIDNIGHT, "clock", start=match.start(), end=match.end(), text=match[0])
     if not _HINT.search(text):

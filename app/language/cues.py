@@ -2,18 +2,17 @@
 
 import functools
 import re
-import tomllib
-from importlib import resources
+
+from app.language.lexicon import read
 
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    data = tomllib.loads(resources.files("app.language").joinpath("cues.toml").read_text("utf-8"))
-    return {name: re.compile(_alternatives(fragments), re.IGNORECASE) for name, fragments in data.items()}
+    return {name: re.compile(_alternatives(fragments), re.IGNORECASE) for name, fragments in read("cues").items()}
 
 
 def _alternatives(fragments: list[str]) -> str:
-    """One look-behind for all that start a word: tried at each position of a text, each further one costs as much again."""
+    """One boundary for all that start a word: tried at each position, each further one costs as much again."""
     at_start = [f for f in fragments if not f.startswith("n['’]t")]
     inside = [f for f in fragments if f.startswith("n['’]t")]
     return "|".join([rf"\b(?:{'|'.join(at_start)})", *inside])

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.domain.quantity import Bound, Quantity
+from app.language.lexicon import any_of
 
 MONTHS = {
     name: number
@@ -19,14 +20,18 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_FULL_MONTH = "|".join(m for m in sorted(MONTHS, key=len, reverse=True) if len(m) > 3)
+_MONTH = any_of(MONTHS)
+_ABBREVIATED = 3
+_FULL_MONTH = any_of(m for m in MONTHS if len(m) > _ABBREVIATED)
 _DATE = re.compile(
-    rf"\b(?P<iso>20\d\d-\d\d-\d\d)\b|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|:e)?\s(?:of\s)?(?P<m1>{_MONTH})\b\.?,?(?:\s(?P<y1>20\d\d))?"
+    r"\b(?P<iso>20\d\d-\d\d-\d\d)\b"
+    rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|:e)?\s(?:of\s)?(?P<m1>{_MONTH})\b\.?,?(?:\s(?P<y1>20\d\d))?"
     rf"|\b(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?(?:%|kr|tim|dag))(?:,?\s(?P<y2>20\d\d))?"
-    rf"|\bQ(?P<q>[1-4])(?:[\s\-]?(?P<yq>20\d\d))?\b|\b(?:v\.?|vecka|week|wk)\s?(?P<w>[1-9]|[1-4]\d|5[0-3])\b(?!\s?(?:%|kr|[.,]\d))"
+    rf"|\bQ(?P<q>[1-4])(?:[\s\-]?(?P<yq>20\d\d))?\b"
+    r"|\b(?:v\.?|vecka|week|wk)\s?(?P<w>[1-9]|[1-4]\d|5[0-3])\b(?!\s?(?:%|kr|[.,]\d))"
     rf"|\b(?P<m3>{_MONTH})\s(?P<y3>20\d\d)\b"
-    rf"|\b(?:i|in|till|by|before|före|innan|until|senast|end of|slutet av|during|under)\s(?P<m4>{_FULL_MONTH})\b(?!\s\d)",
+    r"|\b(?:i|in|till|by|before|före|innan|until|senast|end of|slutet av|during|under)\s"
+    rf"(?P<m4>{_FULL_MONTH})\b(?!\s\d)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -36,7 +41,6 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\b(?:from|after|since|from och med|fr\.?o\.?m\.?|från|efter|tidigast)\s*(?:the\s|den\s)?$", re.IGNORECASE
 )
-_HALF_A_YEAR = 183
 
 
 def dates(text: str, near: date | None) -> Iterator[Quantity]:

@@ -1,7 +1,11 @@
 """What a number measures: the concept that stands nearest to it and fits its unit."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
 
 from app.domain.quantity import BARE, MONEY, Quantity
 from app.language.glossary import places_of
@@ -17,8 +21,9 @@ _FOR_WORKING_TIME = ("response_time", "delivery", "onboarding", "installation", 
 _FOR_PERCENT = ("uptime", "fee", "discount", "time_saved", "price_change", "quality", "capacity")
 _FOR_DATE = ("roadmap", "delivery", "onboarding", "trial", "contract", "notice")
 _OFFSET = re.compile(r"\s?(?:after|efter|ago|sedan|before|före|innan)\b", re.IGNORECASE)
+_CHANGING, _FEE = r"(?:adjust|increas|chang|justera|höj|ändr)", r"(?:pri[cs]|avgift|fee)"
 _PRICE_NOTICE = re.compile(
-    r"\b(?:adjust|increas|chang|justera|höj|ändr)\w*\W+(?:\w+\W+){0,6}(?:pri[cs]|avgift|fee)|\b(?:pri[cs]|avgift|fee)\w*\W+(?:\w+\W+){0,6}(?:adjust|increas|chang|justera|höj|ändr)",
+    rf"\b{_CHANGING}\w*\W+(?:\w+\W+){{0,6}}{_FEE}|\b{_FEE}\w*\W+(?:\w+\W+){{0,6}}{_CHANGING}",
     re.IGNORECASE,
 )
 _HIGH = 90
@@ -31,10 +36,54 @@ _SPECIFIC = 20
 _RIGHT_AFTER = 8
 _NEAR = 45
 """Characters between a number and what it measures; farther apart they seldom belong together in a sentence."""
+_REACH = _NEAR + _SPECIFIC + 1
+
+
+def with_metrics(found: tuple[Quantity, ...], text: str, heading: str) -> tuple[Quantity, ...]:
+    """Return `found` with each metric filled in from `text`, else from the `heading` above, else left empty.
+
+    Money measures the price unless something else that is bought stands beside it; a counted noun measures itself.
+    """
+    surroundings = _Surroundings(text, heading, found)
+    return tuple(replace(q, metric=_metric(q, surroundings)) for q in found)
+
+
+class _Surroundings:
+    """The concepts and numbers of one text, by where they stand: each quantity looks only at those in reach."""
+
+    def __init__(self, text: str, heading: str, found: Iterable[Quantity]) -> None:
+        self.text = text
+        self._heading = dict.fromkeys(concept for concept, _, _ in places_of(heading))
+        self._places = places_of(text)
+        self._starts = [start for _, start, _ in self._places]
+        self._ends = list(accumulate((end for _, _, end in self._places), max))
+        self._numbers = sorted((q.start, q.end) for q in found)
+
+    def near(self, quantity: Quantity) -> tuple[tuple[str, int, int], ...]:
+        """Mentions that may be near enough, in order."""
+        first = bisect_left(self._ends, quantity.start - _REACH)
+        return self._places[first : bisect_right(self._starts, quantity.end + _REACH)]
+
+    def number_between(self, start: int, end: int) -> bool:
+        """Whether another quantity stands wholly between the two offsets."""
+        first = bisect_left(self._numbers, (start, start))
+        return first < len(self._numbers) and self._numbers[first][1] <= end
+
+    def headed(self, allowed: tuple[str, ...]) -> str:
+        """The first of the concepts the heading names."""
+        return next((concept for concept in self._heading if concept in allowed), "")
+
+    @cached_property
+    def speaks_of_availability(self) -> bool:
+        return _AVAILABLE.search(self.text) is not None
+
+    @cached_property
+    def announces_price_change(self) -> bool:
+        return _PRICE_NOTICE.search(self.text) is not None
 
 
 def _allowed(quantity: Quantity) -> tuple[str, ...]:
-    if quantity.unit in MONEY or quantity.unit == BARE:
+    if _is_money(quantity):
         return _FOR_MONEY
     return {
         "hour": _FOR_DURATION,
@@ -45,40 +94,39 @@ def _allowed(quantity: Quantity) -> tuple[str, ...]:
     }.get(quantity.unit, ())
 
 
-def with_metrics(found: tuple[Quantity, ...], text: str, heading: str) -> tuple[Quantity, ...]:
-    """Return `found` with each metric filled in from `text`, else from the `heading` above, else left empty.
-
-    Money measures the price unless something else that is bought stands beside it; a counted noun measures itself.
-    """
-    return tuple(replace(q, metric=_metric(q, found, text, heading)) for q in found)
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.unit in MONEY or quantity.unit == BARE
 
 
-def _metric(quantity: Quantity, every: tuple[Quantity, ...], text: str, heading: str) -> str:
-    if quantity.unit in {"hour", "workhour"} and _OFFSET.match(text, quantity.end):
+def _metric(quantity: Quantity, around: _Surroundings) -> str:
+    if quantity.unit in {"hour", "workhour"} and _OFFSET.match(around.text, quantity.end):
         return ""  # "three months after go-live" dates something else
     if quantity.unit.startswith("#"):
         return quantity.unit
-    allowed = _allowed(quantity)
+    best = _nearest(quantity, around)
+    if _is_money(quantity):
+        return best or "price"
+    best = best or around.headed(_allowed(quantity))
+    if not best and quantity.unit == "%" and quantity.low >= _HIGH and around.speaks_of_availability:
+        return "uptime"
+    return "price_change" if best == "notice" and around.announces_price_change else best
+
+
+def _nearest(quantity: Quantity, around: _Surroundings) -> str:
+    """The concept nearest to the quantity among those it can measure, "" where none is near enough."""
+    allowed, money = _allowed(quantity), _is_money(quantity)
     best, best_distance = "", _NEAR + 1
-    for concept, start, end in places_of(text):
+    for concept, start, end in around.near(quantity):
         if concept not in allowed:
             continue
-        before = quantity.start - end
-        distance = before if before >= 0 else max(0, start - quantity.end)
-        gap = (end, quantity.start) if before >= 0 else (quantity.end, start)
-        if any(gap[0] <= other.start and other.end <= gap[1] for other in every if other is not quantity):
-            distance += _LEADING  # another number stands between: the word belongs to that one
-        distance -= _SPECIFIC * (allowed is not _FOR_MONEY and concept in {"trial", "notice", "warranty"})
-        if allowed is _FOR_MONEY and distance > (_BESIDE if before >= 0 else _RIGHT_AFTER):
+        before = end <= quantity.start
+        distance = quantity.start - end if before else max(0, start - quantity.end)
+        gap = (end, quantity.start) if before else (quantity.end, start)
+        if around.number_between(*gap):
+            distance += _LEADING  # the word belongs to that one
+        if money and distance > (_BESIDE if before else _RIGHT_AFTER):
             continue
+        distance -= _SPECIFIC * (not money and concept in {"trial", "notice", "warranty"})
         if distance < best_distance:
             best, best_distance = concept, distance
-    if not best and allowed is not _FOR_MONEY:
-        best = next((c for c, _, _ in places_of(heading) if c in allowed), "")
-    if not best and (quantity.unit in MONEY or quantity.unit == BARE):
-        return "price"
-    if not best and quantity.unit == "%" and quantity.low >= _HIGH and _AVAILABLE.search(text):
-        return "uptime"
-    if best == "notice" and _PRICE_NOTICE.search(text):
-        return "price_change"
     return best

@@ -10,7 +10,8 @@ from app.language.units import NUMBER_WORD
 
 NAMES = {language: any_of(words) for language, words in NUMBER_WORD.items()}
 """Per language, the expression that matches a number's name."""
-_DIGITS = r"\d{1,3}(?:[  ’']\d{3})+(?:[.,]\d{1,4})?|\d{1,9}(?:[.,]\d{1,4}){0,3}"
+_SPACE = r"[ \u00a0\u2009\u202f’']"
+_DIGITS = rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,4}})?|\d{{1,9}}(?:[.,]\d{{1,4}}){{0,3}})(?!\d)"
 _CURRENCY = r"(?:sek|eur|usd|gbp|nok|dkk|msek|meur|kr)\s?|[€$£]\s?"
 _NUMBER = {
     language: re.compile(
@@ -20,9 +21,7 @@ _NUMBER = {
     )
     for language, names in NAMES.items()
 }
-_RANGE = re.compile(
-    rf"\s?(?:-|–|—|\btill\b|\bto\b|\band\b|\boch\b)\s?(?P<digits>{_DIGITS})(?![\w:])", re.IGNORECASE
-)
+_RANGE = re.compile(rf"\s?(?:-|–|—|\btill\b|\bto\b|\band\b|\boch\b)\s?(?P<digits>{_DIGITS})(?![\w:])", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 
 
@@ -45,13 +44,13 @@ def number(text: str, language: str) -> Decimal:
 
     Raises `ArithmeticError` for digits that make no number.
     """
-    bare = re.sub(r"[  ’']", "", text)
+    bare = re.sub(_SPACE, "", text)
     marks = [c for c in bare if c in ".,"]
     if not marks:
         return Decimal(bare)
     if len(set(marks)) == 1:
-        # "1.200" is grouped to both; a lone comma groups only in English: "1,200 users", "1,234 sekunder".
-        may_group = len(marks) > 1 or marks[0] == "." or language == "en"
+        # "1.200" is a decimal to an Englishman; "1,200" groups in Swedish too, whose notes mix the two.
+        may_group = len(marks) > 1 or marks[0] == "," or language == "sv"
         if may_group and _GROUPED.fullmatch(bare):
             return Decimal(bare.replace(",", "").replace(".", ""))
         return Decimal(bare.replace(",", ".", 1).replace(",", ""))

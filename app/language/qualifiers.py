@@ -24,7 +24,8 @@ _LIMIT = re.compile(
 )
 _AFTER_ABOUT = re.compile(rf"\s*+(?:{_WORDS['after', 'about']})", re.IGNORECASE)
 _PER = re.compile(
-    r"\s*+(?:,\s*+)?(?:for (?:the|a) (?:full |whole )?|per|/|och|and|i|om|a|an|en|x|×|p\.)\s*+(?P<what>[^\W\d_]+)"
+    r"\s*+(?:,\s*+)?(?:for (?:the|a) (?:full |whole )?|(?:per|och|and|i|om|a|an|en|x)\s++|(?:/|×|p\.)\s*+)"
+    r"(?P<what>[^\W\d_]+)"
     r"|\s++(?P<adverb>monthly|yearly|annually|weekly|daily|each|styck|månadsvis|årligen)\b",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ def _bound(text: str, start: int) -> tuple[Bound, bool]:
 
 
 def _denominators(text: str, start: int) -> tuple[set[str], int]:
-    """Return what the number ending at `start` is per ("/user/month", "per användare och månad"), and where that ends."""
+    """What the number ending at `start` is per ("/user/month", "per användare och månad"), and where that ends."""
     per: set[str] = set()
     stop = start
     while (match := _PER.match(text, stop)) and (word := _denominator(match)):

@@ -13,7 +13,7 @@ from typing import Self
 
 from app.domain.quantity import BARE, Quantity
 from app.language.clocks import opening_hours, times_of_day
-from app.language.dates import dates
+from app.language.dates import MONTHS, dates
 from app.language.lexicon import any_of, read
 from app.language.numbers import NAMES, Written, named, written
 from app.language.qualifiers import qualified
@@ -58,7 +58,7 @@ _MEANT_REACH, _PRICED_REACH = 12, 30
 """Characters before a number in which such words belong to it."""
 _ARTICLES = frozenset({"en", "ett", "a", "an"})
 _NEVER_COUNTS = _ARTICLES | {"one", "half", "halv"}
-_UNCOUNTED = STOP | frozenset(_WORDS["uncounted"]["words"])
+_UNCOUNTED = STOP | MONTHS.keys() | frozenset(_WORDS["uncounted"]["words"])
 _LOWEST_PRICE = 10
 """Below it a bare whole number after "said" is a count: "said 2 things"."""
 _WORKDAY_HOURS = Decimal(8)
@@ -225,15 +225,14 @@ class _Said:
         priceable = digits and (self.number.low >= _LOWEST_PRICE or "." in digits or "," in digits) and not self.scale
         start = self.number.start
         if priceable and (
-            _TAXED.match(self.text, self.number.end)
-            or _PRICED.search(self.text, max(0, start - _PRICED_REACH), start)
+            _TAXED.match(self.text, self.number.end) or _PRICED.search(self.text, max(0, start - _PRICED_REACH), start)
         ):
             return _Reading(BARE, Decimal(1), self.number.end)
         return None
 
     def count(self) -> _Reading | None:
         """`40 användare`: a noun in lower case right after the number, as `#stem`."""
-        if not self.unit or self.unit in _UNCOUNTED or self.unit_start - self.number.end > 1 or self.is_article:
+        if not self.unit or self.unit in _UNCOUNTED or self.unit_start - self.number.end > 1:
             return None
         if not self.text[self.unit_start].islower() or self.number.word in _NEVER_COUNTS:
             return None

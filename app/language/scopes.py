@@ -3,44 +3,28 @@
 import re
 
 from app.domain.scope import Scope
+from app.language.lexicon import read
 
+_LISTS = read("scopes")
+_PLANS = {name: "|".join(fragments) for name, fragments in _LISTS["plans"].items()}
 _PLAN = re.compile(
-    r"\b(?:(?P<plan>Free|Lite|Start(?:er)?|Bas(?:ic)?|Standard|Small|Medium|Large|Team|Growth|Plus|Pro(?:fessional)?|Business|"
-    r"Premium|Enterprise|Ultimate|Guld|Silver|Brons|Gold|Bronze|Solo|Duo)(?=\b)(?![-\s]?(?:up\b|[a-zåäö]+up\b))"
-    r"|(?P<lower>free|lite|starter|basic|standard|team|growth|plus|pro|business|premium|enterprise|gratis|bas)[- ]?(?:plan(?:en)?|paket(?:et)?|"
-    r"licens(?:en)?|tier|package|nivå(?:n)?|edition|abonnemang(?:et)?|kund(?:en|er)?|customers?)\b)",
+    rf"\b(?:(?P<plan>{_PLANS['capital']})(?=\b)(?![-\s]?(?:up\b|[a-zåäö]+up\b))"
+    rf"|(?P<lower>{_PLANS['lower']})[- ]?(?:{_PLANS['after_lower']})\b)",
 )
-_SYNONYM = {
-    "starter": "start",
-    "basic": "bas",
-    "professional": "pro",
-    "gold": "guld",
-    "bronze": "brons",
-    "gratis": "free",
-}
-_SEGMENT = {
-    "public": r"kommun(?:er|en|ens|al\w*)?|regioner?|offentlig\w*|myndighet\w*|public[- ]sector|municipal\w*|councils?|government",
-    "nonprofit": r"ideell\w*|förening(?:ar|en)?|välgörenhet\w*|non-?profits?|charit\w+|ngo",
-    "education": r"skol(?:a|or|an|orna)|utbildningsväsend\w*|universitet\w*|schools?|universit\w+|education(?:al)?",
-    "small": r"småföretag\w*|småbolag|små (?:företag|kunder|team)|small (?:business|compan|team)\w*|startups?|enskild firma|sole traders?",
-    "large": r"storföretag|stora (?:kunder|organisationer|företag)|large (?:customers|organi[sz]ations|enterprises)|storkund\w*",
-    "existing": r"befintliga kunder|existing customers",
-    "new": r"nya kunder|new customers",
-}
-_MARKET = {
-    "se": r"svenska (?:marknaden|kunder)|(?:i|in) (?:sverige|sweden)|swedish customers",
-    "no": r"norge|norway|norsk\w*|norwegian", "dk": r"danmark|denmark|dansk\w*|danish", "fi": r"finland|finsk\w*|finnish",
-    "de": r"tyskland|germany|tysk\w*|german\b", "uk": r"storbritannien|\buk\b|britain|brittisk\w*|british|england|scotland",
-    "us": r"\busa\b|united states|\bus (?:market|customers|office)|amerikansk\w*|american", "eu": r"\beu\b|\bees\b|european union",
-    "islands": r"orkney|isle of man|shetland|gotland|öland|åland",
-}  # fmt: skip
+_EVERY_PLAN = re.compile(
+    r"\b(?:all|every|alla|varje|samtliga|any)\s(?:\w+\s)?(?:plan|paket|package|tier|nivå|abonnemang)", re.IGNORECASE
+)
+_NAMES_ITSELF = re.compile(
+    r"\s*(?:[:|(–—-]|costs?\b|kostar\b|plan|är\b|is\b|includes|ingår|from\b|från\b|och\b|and\b|\d|passar|fits)"
+)
 _SEGMENTS = {
     name: re.compile(
-        rf"\b(?:för|for|till|to|with|hos|åt|endast|only|bara)\s(?:alla |all |the |de |en |a )?(?:{p})\b", re.IGNORECASE
+        rf"\b(?:för|for|till|to|with|hos|åt|endast|only|bara)\s(?:alla |all |the |de |en |a )?(?:{'|'.join(words)})\b",
+        re.IGNORECASE,
     )
-    for name, p in _SEGMENT.items()
+    for name, words in _LISTS["segments"].items()
 }
-_MARKETS = {name: re.compile(rf"\b(?:{p})", re.IGNORECASE) for name, p in _MARKET.items()}
+_MARKETS = {name: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) for name, words in _LISTS["markets"].items()}
 _PERIOD = re.compile(
     r"\b(?:prislist\w*|price list|pricing|priser|prices|avtal|contract|version|v)\s?(20\d\d|\d+\.\d+)\b", re.IGNORECASE
 )
@@ -58,28 +42,23 @@ def scope_of(text: str, heading: str = "") -> Scope:
 
 def plans_in(text: str) -> list[str]:
     """Return the plan names in `text`, in lower case and one spelling, in order."""
-    if re.search(
-        r"\b(?:all|every|alla|varje|samtliga|any)\s(?:\w+\s)?(?:plan|paket|package|tier|nivå|abonnemang)",
-        text,
-        re.IGNORECASE,
-    ):
+    if _EVERY_PLAN.search(text):
         return []
     found = [(m["plan"] or m["lower"]).lower() for m in _PLAN.finditer(text) if not _is_sentence_start(text, m)]
-    return list(dict.fromkeys(_SYNONYM.get(name, name) for name in found))
+    return list(dict.fromkeys(_LISTS["synonyms"].get(name, name) for name in found))
 
 
 def _is_sentence_start(text: str, match: re.Match[str]) -> bool:
     """A capital that opens a sentence may be a common word ("Start free today", "Plus en kvalitetsrond")."""
     name = match["plan"]
-    if not name or name in {"Enterprise", "Premium", "Professional", "Starter", "Basic", "Business", "Duo", "Solo"}:
+    if not name or name in _LISTS["plans"]["unmistakable"]:
         return False
-    opening = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?:\n"
+    before = match.start() - 1
+    while before >= 0 and text[before].isspace():
+        before -= 1
+    opening = before < 0 or text[before] in ".!?:"
     following = text[match.end() : match.end() + 14].lower()
-    names_itself = re.match(
-        r"\s*(?:[:|(–—-]|costs?\b|kostar\b|plan|är\b|is\b|includes|ingår|from\b|från\b|och\b|and\b|\d|passar|fits)",
-        following,
-    )
-    return opening and bool(following.strip()) and not names_itself
+    return opening and bool(following.strip()) and not _NAMES_ITSELF.match(following)
 
 
 def _joined(names: list[str]) -> str | None:

@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _LONG = 20_000
-"""Beyond this a paragraph is no prose; it is cut at line ends or spaces without being parsed."""
+"""Beyond this a paragraph is no prose; it is cut at spaces without being parsed."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -75,7 +75,7 @@ def _after_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     block = text[start:end]
     if len(block) > _LONG:
-        return [(s, e) for s in range(start, end, _LONG) if (e := min(s + _LONG, end)) > s]
+        return _trimmed(text, _cut(text, start, end))
     if not re.search(r"[.!?…;]\S?\s", block):
         return _trimmed(text, [(start, end)])
     spans: list[tuple[int, int]] = []
@@ -88,6 +88,17 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
             else:
                 spans.append(span)
     return _trimmed(text, spans)
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces of at most `_LONG` characters, ended at a space where there is one."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > _LONG:
+        stop = text.rfind(" ", start + 1, start + _LONG)
+        stop = start + _LONG if stop < 0 else stop
+        pieces.append((start, stop))
+        start = stop
+    return [*pieces, (start, end)]
 
 
 def _continues(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:

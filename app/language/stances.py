@@ -5,18 +5,18 @@ The attributes, their positions and cue words live in `stances.toml`; adding an 
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from app.language import cues
+from app.language.lexicon import read
 
 _BEFORE = 24
 """How many characters before a cue a negation still turns it: "not in", "inte längre i"."""
 
 _CLAUSE = re.compile(r"[,.;:()]|\s[–—-]\s")
 _WITHOUT = re.compile(
-    r"\b(?:without|utan|slipper|less|fewer|reduc\w+|minsk\w+|mindre|färre|instead of|replac\w+|ersätter|no more|i stället för|istället för)\b",
+    r"\b(?:without|utan|slipper|less|fewer|reduc\w+|minsk\w+|mindre|färre|instead of|replac\w+|ersätter|no more|"
+    r"i stället för|istället för)\b",
     re.IGNORECASE,
 )
 
@@ -41,8 +41,7 @@ class Attribute:
 @functools.cache
 def attributes() -> dict[str, Attribute]:
     """Read `stances.toml` once."""
-    data = tomllib.loads(resources.files("app.language").joinpath("stances.toml").read_text("utf-8"))
-    return {name: _attribute(name, entry) for name, entry in data.items()}
+    return {name: _attribute(name, entry) for name, entry in read("stances").items()}
 
 
 def _attribute(name: str, entry: dict[str, object]) -> Attribute:
@@ -74,11 +73,11 @@ def _positions(attribute: Attribute, text: str) -> set[str]:
         (m.start() - m.end(), position, m) for position, pattern in attribute.positions for m in pattern.finditer(text)
     ]
     taken: set[str] = set()
-    spans: list[tuple[int, int]] = []
-    for _, position, match in sorted(found, key=lambda item: (item[0], item[1])):
-        if any(match.start() < end and match.end() > start for start, end in spans):
+    covered = bytearray(len(text))
+    for length, position, match in sorted(found, key=lambda item: (item[0], item[1])):
+        if any(covered[match.start() : match.end()]):
             continue
-        spans.append(match.span())
+        covered[match.start() : match.end()] = b"\x01" * -length
         before = _CLAUSE.split(text[max(0, match.start() - _BEFORE) : match.start()])[-1]
         denied = cues.negated(before) or _WITHOUT.search(before) is not None
         taken.add(_other(attribute, position) if denied else position)

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from app.domain.quantity import Quantity
+from app.domain.quantity import Bound, Quantity
 from app.language.metrics import with_metrics
 from app.language.quantities import quantities
+from app.language.scopes import plans_in
 
 _CELL = re.compile(r"[^|]+")
-_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_COUNT = re.compile(r"\s*+(?P<words>\D*+)(?P<n>\d[\d\s]*+)")
+_RULE = re.compile(r"[\s:|-]+")
 
 
 def is_row(line: str) -> bool:
@@ -18,7 +20,7 @@ def is_row(line: str) -> bool:
 
 
 def header_of(text: str, start: int) -> list[str]:
-    """Return the column headings of the table whose row begins at `start` in `text`; none when it has no rule below them."""
+    """Return the column headings of the table whose row begins at `start` in `text`; none without a rule below them."""
     lines: list[str] = []
     end = text.rfind("\n", 0, start + 1)
     while end > 0:
@@ -30,7 +32,7 @@ def header_of(text: str, start: int) -> list[str]:
         end = begin - 1
     if text[: text.find("\n") + 1].count("|") >= 2 and end <= 0 and not lines:  # noqa: PLR2004 - as above
         lines.append(text[: text.find("\n")])
-    if len(lines) < 2 or not _RULE.match(lines[-2]):  # noqa: PLR2004 - headings and the rule
+    if len(lines) < 2 or not _RULE.fullmatch(lines[-2]):  # noqa: PLR2004 - headings and the rule
         return []
     return [cell.strip() for cell in lines[-1].strip().strip("|").split("|")]
 
@@ -61,13 +63,13 @@ def _with_title(quantity: Quantity, title: str) -> Quantity:
 
 
 def _bare(cell: re.Match[str], title: str, language: str) -> list[Quantity]:
-    """`40` or `up to 40` under "Users": a count of what the heading names."""
-    number = re.fullmatch(r"\s*(?P<words>[^\d]*?)(?P<n>\d[\d\s]*)\s*", cell[0])
-    if not number or not title:
+    """`40` or `up to 40` under "Users": a count of what the heading names, unless that is a plan."""
+    number = _COUNT.fullmatch(cell[0])
+    if not number or not title or plans_in(f"x {title}"):
         return []
-    text = f"{number['words']}{number['n'].strip()} {title}"
+    text = f"{number['words']}{number['n'].strip()} {title.lower()}"
     return [
-        replace(q, start=cell.start(), end=cell.end(), text=cell[0].strip())
+        replace(q, start=cell.start(), end=cell.end(), text=cell[0].strip(), metric=q.unit)
         for q in quantities(text, language)
-        if q.unit.startswith("#")
+        if q.unit.startswith("#") and (not number["words"] or q.approximate or q.bound is not Bound.EXACT)
     ]

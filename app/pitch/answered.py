@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.gap import Gap, Kind
-from app.pitch.matching import Bag, Unit, coverage, met, text_bag
+from app.pitch.matching import Bag, Unit, coverage, met, text_bag, weights
 from app.pitch.retrieve import Found
 from app.pitch.shelf import Shelf
 from app.pitch.understand import Understanding
@@ -44,9 +44,9 @@ def standing(understood: Understanding, official: tuple[Found, ...], shelf: Shel
         if not passages or missing:
             return Standing(answered=False, coverage="none", missing=missing)
         return Standing(answered=True, coverage="full" if known_segment(understood, official) else "partial")
-    best, best_close = 0.0, 0.0
+    best, best_close, parts = 0.0, 0.0, weights(understood.units, shelf.vocabulary)
     for bag, cosine in passages.values():
-        share = coverage(understood.units, bag, shelf.vocabulary)
+        share = coverage(understood.units, parts, bag)
         best = max(best, share)
         if cosine >= CLOSE:
             best_close = max(best_close, share)

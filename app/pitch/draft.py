@@ -1,5 +1,6 @@
 """A line before it is checked, with its sources themselves instead of their numbers."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class Draft:
     written_in: str = ""
 
 
+@functools.lru_cache(maxsize=8192)
 def plain(quote: str) -> str:
     """Return a quote as it is read out: without the mark-up, line breaks and table bars of its source."""
     text = _MARK.sub("", _LINK.sub(r"\1", _LEAD.sub("", quote.strip())))

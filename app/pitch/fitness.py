@@ -25,6 +25,12 @@ _TO_COLLEAGUES = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of stage directions, references and fine print."""
+_CALL = re.compile(
+    r"(?:set|download|get|click|sign up|learn|discover|go to|check out|visit|try|choose|see how|start|join|"
+    r"ladda ner|hämta|klicka|besök|upptäck|prova|testa|välj|kom igång|läs)\b",
+    re.IGNORECASE,
+)
+"""Beginnings of calls to action: said on a page, not in a meeting."""
 _NOTES = re.compile(r"speaker notes|talarmanus|traps|fällor|words we|ord vi|internal|intern\b", re.IGNORECASE)
 _OWN_VOICE = re.compile(r"^[”“\"»–—]|,\s*(?:säger|says|said)\s")
 OUTCOME = re.compile(
@@ -33,6 +39,7 @@ OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _STATED = {Mood.FACT, Mood.PROMISE, Mood.PRAISE}
+_FITTEST = 20
 _OTHER_LANGUAGE = 0.45
 
 
@@ -48,6 +55,8 @@ def speakable(found: Found) -> float:
     score = 1.0 if text.endswith((".", "!")) else 0.7
     if 2 * (text.count(",") + 1) + 2 >= count and text.count(",") > 1:  # a list of things says nothing about them
         score *= 0.3
+    if _CALL.match(text):
+        score *= 0.4
     if leans(found):
         score *= 0.55
     if _OWN_VOICE.search(text) or found.claim.speaker is not Speaker.COMPANY:
@@ -69,6 +78,13 @@ def leans(found: Found) -> bool:
 
 def fitness(found: Found, material: Material) -> float:
     """Return how fit the claim is for this asker: form, kind of material, language, persona and segment."""
+    known = material.fits
+    if found.claim.id not in known:
+        known[found.claim.id] = _fitness(found, material)
+    return known[found.claim.id]
+
+
+def _fitness(found: Found, material: Material) -> float:
     understood, claim = material.understood, found.claim
     asset = material.shelf.assets[claim.document_id]
     score = speakable(found) * asset.say
@@ -119,21 +135,28 @@ def _segment(found: Found, material: Material) -> float:
     return 1.3 if segment.pattern.search(declared) else 0.5
 
 
-def echoed(found: Found, others: tuple[Found, ...]) -> float:
-    """How many other documents say the same, 0..3: what is repeated is the message."""
-    documents = {
-        other.claim.document_id
-        for other in others
-        if other.claim.document_id != found.claim.document_id and _echo(found, other)
-    }
+def echoed(material: Material) -> dict[str, float]:
+    """Return in how many other documents each of the fittest claims is said again, 0..3: repeated is the message."""
+    others = material.found.official
+    fittest = sorted(others, key=lambda f: (-fitness(f, material), f.claim.id))[:_FITTEST]
+    return {found.claim.id: _echoes(found, others) for found in fittest}
+
+
+def _echoes(found: Found, others: tuple[Found, ...]) -> float:
+    documents: set[str] = set()
+    values = _values(found)
+    for other in others:
+        document = other.claim.document_id
+        if document != found.claim.document_id and document not in documents and _echo(found, other, values):
+            documents.add(document)
     return float(min(len(documents), 3))
 
 
-def _echo(one: Found, other: Found) -> bool:
-    if _values(one) & _values(other) and one.claim.concepts & other.claim.concepts:
+def _echo(one: Found, other: Found, values: frozenset[tuple[object, ...]]) -> bool:
+    shared = len(one.claim.terms & other.claim.terms)
+    if shared >= 3 and 2 * shared > len(one.claim.terms | other.claim.terms):  # noqa: PLR2004 - more alike than not
         return True
-    mine, theirs = one.claim.terms, other.claim.terms
-    return len(mine & theirs) >= 3 and 2 * len(mine & theirs) > len(mine | theirs)  # noqa: PLR2004 - more alike than not
+    return bool(values and one.claim.concepts & other.claim.concepts and values & _values(other))
 
 
 def _values(found: Found) -> frozenset[tuple[object, ...]]:

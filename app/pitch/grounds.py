@@ -11,6 +11,8 @@ from app.store.library import Library
 def grounded(gaps: Iterable[Gap], library: Library) -> tuple[Gap, ...]:
     """Return the gaps with the evidence that still stands word for word; one that lost a whole side is left out."""
     gaps = tuple(gaps)
+    if not gaps:
+        return ()
     wanted = dict.fromkeys(e.passage_id for g in gaps for e in (*g.official, *g.field))
     passages = library.passages(list(wanted))
     kept = []

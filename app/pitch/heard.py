@@ -26,13 +26,13 @@ def why_it_fits(material: Material) -> Iterator[Draft]:
     if not material.standing.answered:
         return
     pairs: list[tuple[float, Found, Found]] = []
-    points = [(fitness(f, material), f) for f in material.found.official if f.claim.id not in material.disputed()]
+    points = [f for f in material.found.official if f.claim.id not in material.disputed]
     for pain in _heard(material):
         if pain.claim.speaker is not Speaker.CUSTOMER or pain.claim.mood not in _PAIN or not spoken(pain.claim.quote):
             continue
-        for fit, point in points:
-            shared = _shared(pain, point, material) if fit else 0.0
-            if shared >= _ON_THE_MATTER:
+        for point in points:
+            shared = _shared(pain, point, material)
+            if shared >= _ON_THE_MATTER and (fit := fitness(point, material)):
                 pairs.append((shared * fit * _closeness(pain, material), pain, point))
     if not pairs:
         return
@@ -93,20 +93,19 @@ def objection_groups(material: Material) -> list[list[Found]]:
 
 
 def _heard(material: Material) -> list[Found]:
-    """Field claims that bear on the question, the closest accounts first, and can be read as they stand."""
-    found = [f for f in material.heard() if _readable(f) and _on_topic(f, material)]
+    """Field claims that bear on the question and can be read as they stand, the closest accounts first.
+
+    Small talk bears on a general question only by chance: there it has to touch what official material speaks of.
+    """
+    official = frozenset().union(*(f.claim.concepts for f in material.found.official))
+    found = [
+        f for f in material.heard() if _readable(f) and (f.claim.concepts & official or not material.understood.general)
+    ]
     return sorted(found, key=lambda f: -_closeness(f, material))
 
 
 def _readable(found: Found) -> bool:
     return _WORDS[0] <= len(plain(found.claim.quote).split()) <= _WORDS[1]
-
-
-def _on_topic(found: Found, material: Material) -> bool:
-    """Small talk bears on a general question only by chance: there it has to touch what official material speaks of."""
-    if not material.understood.general:
-        return True
-    return any(found.claim.concepts & f.claim.concepts for f in material.found.official)
 
 
 def _customers(found: Found) -> bool:

@@ -70,7 +70,7 @@ def compose_with(llm: Llm, prompts: Prompts, material: Material) -> Composition:
 
 def _evidence(material: Material) -> dict[int, Citation]:
     """Numbered sources: what bears on the question, best first, and both sides of the conflicts shown."""
-    disputed = material.disputed()
+    disputed = material.disputed
     official = [f for f in material.found.official if f.claim.id not in disputed]
     chosen = [*material.cite(*official[:_OFFICIAL]), *material.cite(*material.found.field[:_FIELD])]
     for gap in shown_conflicts(material):

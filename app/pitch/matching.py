@@ -91,7 +91,7 @@ def met(unit: Unit, bag: Bag) -> float:
         return 1.0
     if unit.name and not any(unit.word in _own_names(c) for c in unit.concepts):
         return 1.0 if unit.word[0].isdigit() and unit.word in bag.text else 0.0
-    kin = max((_kin(mine, other) for mine in unit.stems for other in bag.stems), default=0.0)
+    kin = _nearest(unit.stems, bag.stems)
     if unit.parts and 2 * sum(bool(part & bag.stems) for part in unit.parts) >= len(unit.parts):
         kin = _BY_PART
     if unit.concepts & bag.concepts:
@@ -99,12 +99,15 @@ def met(unit: Unit, bag: Bag) -> float:
     return kin
 
 
-def coverage(units: tuple[Unit, ...], bag: Bag, vocabulary: Vocabulary) -> float:
-    """Return the weighted share, 0..1, of `units` that `bag` speaks of; 0 without units."""
-    weights = [vocabulary.weight(unit) for unit in units]
-    if not weights:
-        return 0.0
-    return sum(w * met(u, bag) for w, u in zip(weights, units, strict=True)) / sum(weights)
+def weights(units: tuple[Unit, ...], vocabulary: Vocabulary) -> tuple[float, ...]:
+    """Return each unit's part of the whole question; they sum to 1."""
+    each = [vocabulary.weight(unit) for unit in units]
+    return tuple(weight / sum(each) for weight in each)
+
+
+def coverage(units: tuple[Unit, ...], parts: tuple[float, ...], *bags: Bag) -> float:
+    """Return the share, 0..1, of `units` that `bags` together speak of, weighed by `parts`; 0 without units."""
+    return sum(part * max(met(unit, bag) for bag in bags) for part, unit in zip(parts, units, strict=True))
 
 
 def bag_of(claim: Claim, passage: Passage) -> Bag:
@@ -119,6 +122,7 @@ def bag_of(claim: Claim, passage: Passage) -> Bag:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def text_bag(text: str) -> Bag:
     """Return what any text speaks of."""
     return Bag(stems_of(text), concepts_of(text), text)
@@ -159,6 +163,17 @@ def _own_names(concept: str) -> frozenset[str]:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold())
+
+
+def _nearest(stems: frozenset[str], others: frozenset[str]) -> float:
+    """The best `_kin` between them; most pairs differ at once at both ends and are not looked at further."""
+    best = 0.0
+    for mine in stems:
+        first, last = mine[:4], mine[-4:]
+        for other in others:
+            if other[:4] == first or other[-4:] == last:
+                best = max(best, _kin(mine, other))
+    return best
 
 
 def _kin(mine: str, other: str) -> float:

@@ -1,8 +1,9 @@
 """Everything a card is made of, gathered once, and how much of it bears on the question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from app.domain.claim import Claim
 from app.domain.gap import Gap, Kind
@@ -21,7 +22,7 @@ _TOP = 14
 """Claims of each origin that count as bearing on a question about the product in general."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """One question's material.
 
@@ -36,6 +37,8 @@ class Material:
     today: date
     role: Role
     replies: Mapping[str, Found]
+    fits: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    """How fit each claim looked at is to be said, filled by `fitness`."""
 
     @property
     def language(self) -> str:
@@ -76,6 +79,7 @@ class Material:
         best = [max((f.coverage for f in side), default=0.0) for side in sides]
         return gap.subject in understood.topics or sum(best) >= RELEVANT * len(best)
 
+    @cached_property
     def disputed(self) -> frozenset[str]:
         """Claims of ours that other material of ours, or what several accounts saw, contradicts: not to be said."""
         contested = {

@@ -97,7 +97,7 @@ class Pitcher:
         if material.standing.answered and unanswered(understood, found.field, material.gaps):
             material = replace(material, standing=Standing(answered=False, coverage="partial"))
         objections = [group[0] for group in objection_groups(material)]
-        return replace(material, replies=replies(self.library, material, objections))
+        return replace(material, replies=replies(self.library, material, objections), fits={})
 
     def _compose(self, material: Material) -> Composition:
         if self.llm is None or self.prompts is None or not material.standing.answered:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.domain.evidence import Origin
 from app.language.stems import index_tokens, words
 from app.pitch.fitness import speakable
-from app.pitch.matching import Unit, bag_of, coverage, stems_of, text_bag, title_of, unit_of
+from app.pitch.matching import Unit, bag_of, coverage, stems_of, text_bag, title_of, unit_of, weights
 from app.pitch.material import Material
 from app.pitch.retrieve import Found
 from app.store.library import Library
@@ -20,6 +20,8 @@ _SPOKEN = 0.6
 
 def replies(library: Library, material: Material, objections: Sequence[Found]) -> dict[str, Found]:
     """Return official claims by the id of the objection they answer; an objection without one is left out."""
+    if not objections:
+        return {}
     asked = {
         o.claim.id: library.matching(Origin.OFFICIAL, index_tokens(o.claim.quote), _ASKED)
         + material.shelf.headed(_units(o), _ASKED)
@@ -48,15 +50,15 @@ def _units(objection: Found) -> tuple[Unit, ...]:
 
 def _answers(units: tuple[Unit, ...], found: Found, material: Material) -> float:
     form = speakable(found) * (1.0 if found.claim.language == material.language else 0.8)
-    if not form or found.claim.id in material.disputed():
+    if not form or found.claim.id in material.disputed:
         return 0.0
-    vocabulary = material.shelf.vocabulary
+    parts = weights(units, material.shelf.vocabulary)
     heading = title_of(found.claim.heading)
     bag = text_bag(heading)
-    headed = coverage(units, bag, vocabulary)
+    headed = coverage(units, parts, bag)
     sheet = material.shelf.assets[found.claim.document_id].id == "objections"
     about = frozenset().union(*(unit.concepts for unit in units))
     if headed >= _HEADED or (sheet and bag.concepts and bag.concepts <= about):
         return form * (1.0 + headed)
-    spoken = coverage(units, found.bag, vocabulary)
+    spoken = coverage(units, parts, found.bag)
     return form * spoken if spoken >= _SPOKEN else 0.0

@@ -1,6 +1,6 @@
-"""Question → ranked claims of each origin: two indexes asked separately, their ranks fused, then claims weighed."""
+"""Question → ranked claims of each origin, valid on the day asked, each with its passage."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,20 +10,11 @@ from numpy.typing import NDArray
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.evidence import Origin, Passage, StoredDocument
 from app.domain.quantity import Bound
-from app.language.stems import index_tokens
-from app.pitch.matching import Bag, bag_of, coverage, text_bag, title_of
+from app.pitch.matching import Bag, Unit, bag_of, coverage, text_bag, title_of, weights
+from app.pitch.search import Hits, search
 from app.pitch.shelf import Shelf
 from app.pitch.understand import Understanding
 from app.store.library import Library
-
-_ASKED = 40
-"""Passages asked of each index and origin."""
-_KEPT = {Origin.OFFICIAL: 24, Origin.FIELD: 20}
-"""Passages kept of each origin after fusion: their claims are read."""
-_HEADED = 5
-"""Official passages added because their heading speaks of the question: what stands below may not say it again."""
-_RRF = 60
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +55,12 @@ class Retrieved:
 def retrieve(
     library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date
 ) -> Retrieved:
-    """Rank what the library holds on the question, in seven reads whatever its size."""
-    tokens = _tokens(understood)
-    ranks: dict[str, float] = {}
-    cosines: dict[str, float] = {}
-    for origin in Origin:
-        near = library.nearest(origin, vector, _ASKED)
-        cosines.update(near)
-        fused = fuse([[i for i, _ in near], library.matching(origin, tokens, _ASKED)])
-        ranks.update(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[: _KEPT[origin]])
-    for place, passage in enumerate(shelf.headed(understood.units, _HEADED), start=1):
-        ranks[passage] = ranks.get(passage, 0.0) + 1.0 / (_RRF + place)
-    if understood.general or understood.competitor:
-        ranks.update({passage: 0.0 for passage in shelf.front if passage not in ranks})
-    claims, passages = library.claims_of(ranks), library.passages(list(ranks))
+    """Rank what the library holds on the question, in eight reads whatever its size."""
+    hits = search(library, shelf, understood, vector)
+    claims, passages = library.claims_of(hits.ranks), library.passages(list(hits.ranks))
+    parts = weights(understood.units, shelf.vocabulary)
     found = [
-        _found(claim, passages[claim.passage_id], shelf, understood, cosines.get(claim.passage_id, 0.0), ranks)
+        _found(claim, shelf.documents[claim.document_id], passages[claim.passage_id], understood.units, parts, hits)
         for claim in claims
         if claim.passage_id in passages and _admitted(claim, shelf, understood, today)
     ]
@@ -93,26 +74,6 @@ def retrieve(
         promised=tuple(f for f in heard if _promise(f.claim)),
         expired=tuple(f for f in official if shelf.expired(f.claim.document_id, today) or _lapsed(f.claim, today)),
     )
-
-
-def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Reciprocal rank fusion: id → Σ 1 / (60 + rank), ranks counted from one."""
-    scores: dict[str, float] = {}
-    for ranking in rankings:
-        for place, item in enumerate(ranking, start=1):
-            scores[item] = scores.get(item, 0.0) + 1.0 / (_RRF + place)
-    return scores
-
-
-def _tokens(understood: Understanding) -> list[str]:
-    words = " ".join(unit.word for unit in understood.units) or understood.question
-    tokens = index_tokens(words)
-    if understood.segment:
-        tokens += index_tokens(understood.segment.names["sv"] + " " + understood.segment.names["en"])
-    if understood.competitor:
-        tokens += index_tokens(understood.competitor)
-    tokens += [f"§{concept}" for concept in sorted(understood.wanted)]
-    return list(dict.fromkeys(tokens))
 
 
 def _admitted(claim: Claim, shelf: Shelf, understood: Understanding, today: date) -> bool:
@@ -142,18 +103,21 @@ def _promise(claim: Claim) -> bool:
 
 
 def _found(
-    claim: Claim, passage: Passage, shelf: Shelf, understood: Understanding, cosine: float, ranks: Mapping[str, float]
+    claim: Claim,
+    stored: StoredDocument,
+    passage: Passage,
+    units: tuple[Unit, ...],
+    parts: tuple[float, ...],
+    hits: Hits,
 ) -> Found:
-    stored = shelf.documents[claim.document_id]
-    bag = bag_of(claim, passage)
-    alone = coverage(understood.units, bag, shelf.vocabulary)
-    bag |= text_bag(title_of(claim.heading))
-    share = (alone + coverage(understood.units, bag, shelf.vocabulary)) / 2 if understood.units else 0.0
-    return Found(claim, stored, passage, bag, share, cosine, ranks[claim.passage_id])
+    own, heading = bag_of(claim, passage), text_bag(title_of(claim.heading))
+    share = (coverage(units, parts, own) + coverage(units, parts, own, heading)) / 2
+    cosine, rank = hits.cosines.get(claim.passage_id, 0.0), hits.ranks[claim.passage_id]
+    return Found(claim, stored, passage, own | heading, share, cosine, rank)
 
 
 def _weight(found: Found) -> float:
-    return found.coverage + 0.5 * found.cosine + _RRF / 4 * found.rank
+    return found.coverage + 0.5 * found.cosine + 15 * found.rank
 
 
 def _newest(current: Iterable[Found], shelf: Shelf, today: date) -> list[Found]:
@@ -162,9 +126,7 @@ def _newest(current: Iterable[Found], shelf: Shelf, today: date) -> list[Found]:
     spoken: dict[str, frozenset[str]] = {}
     for item in found:
         spoken[item.claim.document_id] = spoken.get(item.claim.document_id, frozenset()) | item.claim.concepts
-    kept = []
-    for item in found:
-        newer = shelf.replaced(item.claim.document_id, today)
-        if newer is None or not (item.claim.concepts & spoken.get(newer, frozenset())):
-            kept.append(item)
-    return kept
+    newer = {document_id: shelf.replaced(document_id, today) for document_id in spoken}
+    return [
+        item for item in found if not item.claim.concepts & spoken.get(newer[item.claim.document_id] or "", frozenset())
+    ]

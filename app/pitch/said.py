@@ -7,9 +7,9 @@ from app.domain.pitch import Section
 from app.language.glossary import concepts_of
 from app.pitch.answered import RELEVANT
 from app.pitch.draft import Draft, plain
-from app.pitch.figures import figures
+from app.pitch.figures import figures, unsupported
 from app.pitch.fitness import OUTCOME, asked_for, echoed, fitness, leans, speakable
-from app.pitch.matching import Bag, coverage, met, stems_of, text_bag, title_of
+from app.pitch.matching import Bag, coverage, met, stems_of, text_bag, title_of, weights
 from app.pitch.material import Material, bears
 from app.pitch.phrases import say
 from app.pitch.retrieve import Found
@@ -28,14 +28,15 @@ _ALIKE = 0.6
 def say_this(material: Material) -> Iterator[Draft]:
     """One or two official sentences; the nearest one, marked as such, when the question is not answered."""
     understood, standing = material.understood, material.standing
-    disputed = material.disputed()
+    disputed = material.disputed
+    echoes = echoed(material) if understood.general else {}
 
     def worth(found: Found) -> float:
         if found.claim.id in disputed or not bears_or_general(found, material):
             return 0.0
         fit = fitness(found, material)
         if understood.general:
-            return fit * (1.0 + 0.5 * echoed(found, material.found.official)) if fit else 0.0
+            return fit * (1.0 + 0.5 * echoes.get(found.claim.id, 0.0))
         return fit * (0.15 + found.coverage + 0.3 * found.cosine)
 
     if not standing.answered and standing.coverage == "none":
@@ -68,7 +69,7 @@ def _for_persona(first: list[Found], worth: Callable[[Found], float], material: 
 
 def proof(material: Material, said: frozenset[str]) -> Iterator[Draft]:
     """Up to three official sentences with a figure, or a customer's own words; not those already said."""
-    disputed = material.disputed() | said
+    disputed = material.disputed | said
 
     def worth(found: Found) -> float:
         case = material.shelf.assets[found.claim.document_id].id == "case" and bool(found.claim.quantities)
@@ -115,21 +116,17 @@ def send_afterwards(material: Material, said: frozenset[str] = frozenset()) -> I
     """The asset that speaks most of the matter, in its edition in force, preferably in the asker's language."""
     scores: dict[str, float] = {}
     best: dict[str, Found] = {}
+    if not material.standing.answered:
+        return
     pool = material.found.official if material.understood.general else material.bearing(material.found.official)
-    for found in pool:
-        i = found.claim.document_id
-        asset = material.shelf.assets[i]
-        if not asset.send or material.shelf.replaced(i, material.today) or not speakable(found):
+    for document_id in {f.claim.document_id for f in pool}:
+        if not material.shelf.assets[document_id].send or material.shelf.replaced(document_id, material.today):
             continue
-        named = bool(concepts_of(found.document.document.about.title) & material.understood.wanted)
-        worth = (0.3 + found.coverage) * asset.say * (1.0 if found.claim.language == material.language else 0.5)
-        worth *= 1.5 if found.claim.id in said else 1.0
-        worth *= 2.0 if named or (material.understood.general and asset.front) else 1.0
-        scores[i] = max(scores.get(i, 0.0), worth)
-        titled = {min(r) for r in figures(found.document.document.about.title)}
-        if i not in best or (titled and titled <= {min(r) for r in figures(found.claim.quote)}):
-            best[i] = found
-    if not scores or not material.standing.answered:
+        claims = [f for f in pool if f.claim.document_id == document_id and speakable(f)]
+        if claims:
+            scores[document_id] = max(_tells(f, material, said) for f in claims)
+            best[document_id] = _titled(claims)
+    if not scores:
         return
     chosen = best[max(scores, key=lambda i: (scores[i], i))]
     title = chosen.document.document.about.title
@@ -149,21 +146,38 @@ def headed(found: Found, material: Material) -> str:
 def _from_sheet(material: Material) -> list[Found]:
     """The beginning of the answer in the objection sheet, when the question is the very objection it stands under."""
     units, language = material.understood.units, material.language
+    parts = weights(units, material.shelf.vocabulary)
     answers: dict[str, list[Found]] = {}
     for found in material.found.official:
         sheet = material.shelf.assets[found.claim.document_id].id == "objections"
-        share = coverage(units, text_bag(title_of(found.claim.heading)), material.shelf.vocabulary) if sheet else 0.0
+        share = coverage(units, parts, text_bag(title_of(found.claim.heading))) if sheet else 0.0
         if share >= _SAME_OBJECTION and found.claim.language == language and speakable(found):
             answers.setdefault(found.claim.passage_id, []).append(found)
     best = max(answers.values(), key=lambda a: (a[0].rank, a[0].claim.id), default=[])
     return sorted(best, key=lambda f: f.claim.start)[:_SAY]
 
 
+def _tells(found: Found, material: Material, said: frozenset[str]) -> float:
+    """How well a document would follow up: by what it says of the matter, its kind, its title and its language."""
+    asset, title = material.shelf.assets[found.claim.document_id], found.document.document.about.title
+    worth = (0.3 + found.coverage) * asset.say * (1.0 if found.claim.language == material.language else 0.5)
+    worth *= 1.5 if found.claim.id in said else 1.0
+    named = bool(concepts_of(title) & material.understood.wanted)
+    return worth * (2.0 if named or (material.understood.general and asset.front) else 1.0)
+
+
+def _titled(claims: list[Found]) -> Found:
+    """The first claim, or one that has the figures of its document's title: a figure needs its source."""
+    title = figures(claims[0].document.document.about.title)
+    if not title:
+        return claims[0]
+    return next((f for f in claims if not unsupported(f.document.document.about.title, f.claim.quote)), claims[0])
+
+
 def without_figures(title: str, quote: str) -> str:
-    """Return a title less the words with figures that do not stand in `quote`: a figure needs its source."""
-    known = frozenset().union(*figures(quote))
-    words = [w for w in title.split() if all(readings & known for readings in figures(w))]
-    return re.sub(r"[\s,:–\-]+$", "", " ".join(words)) or title
+    """Return a title less the figures that do not stand in `quote`: a figure needs its source."""
+    words = [re.sub(r"[\W_]*\d[\d.,/\-]*", "", w) if unsupported(w, quote) else w for w in title.split()]
+    return re.sub(r"[\s,:–\-]+$", "", " ".join(filter(None, words)))
 
 
 def bears_or_general(found: Found, material: Material) -> bool:

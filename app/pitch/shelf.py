@@ -13,7 +13,7 @@ from app.pitch.assets import Asset, asset_of, family
 from app.pitch.matching import Unit, Vocabulary, stems_of
 from app.store.library import Library
 
-_FRONT_PASSAGES = 4
+_FRONT_PASSAGES = 3
 """Passages taken from the beginning of each document that carries the story."""
 _FRONT_DOCUMENTS = 6
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]\w{2,}")

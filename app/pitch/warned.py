@@ -138,7 +138,7 @@ def _basis(gap: Gap, material: Material) -> tuple[str, Found] | None:
     fits = [
         (seen.rarity([f"§{concept}"]) * fit, concept, f)
         for f in material.found.official
-        if f.claim.id not in material.disputed() and (fit := fitness(f, material))
+        if f.claim.id not in material.disputed and (fit := fitness(f, material))
         for concept in sorted(f.claim.concepts & concepts)
         if any(q.metric == concept for q in f.claim.quantities) or seen.rarity([f"§{concept}"]) >= _TELLING
     ]

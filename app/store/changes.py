@@ -23,18 +23,22 @@ def note(session: Session, added: Iterable[tuple[Origin, str]], dropped: Iterabl
         session.exec(insert(IndexChangeRow), params=rows)
 
 
-def pending(session: Session) -> dict[tuple[Origin, bool], list[str]]:
-    """Return the passage ids to add (True) and to drop (False); of several changes to one passage the last counts."""
+def pending(session: Session) -> list[tuple[Origin, list[str], list[str]]]:
+    """Return for each origin the passage ids to drop, and those to add after that: an id in both has a new vector."""
     rows = session.exec(
         select(IndexChangeRow.origin, IndexChangeRow.passage_id, IndexChangeRow.added).order_by(
             col(IndexChangeRow.number)
         )
     )
-    net = {(origin, one): added for origin, one, added in rows}
-    found: dict[tuple[Origin, bool], list[str]] = {}
-    for (origin, one), added in net.items():
-        found.setdefault((Origin(origin), added), []).append(one)
-    return found
+    dropped: dict[str, dict[str, None]] = {origin: {} for origin in Origin}
+    added: dict[str, dict[str, None]] = {origin: {} for origin in Origin}
+    for origin, one, is_added in rows:
+        if is_added:
+            added[origin][one] = None
+        else:
+            dropped[origin][one] = None
+            added[origin].pop(one, None)
+    return [(origin, list(dropped[origin]), list(added[origin])) for origin in Origin]
 
 
 def last(session: Session) -> int:

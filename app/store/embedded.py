@@ -50,7 +50,7 @@ def again(database: Database, encoder: Encoder, progress: Callable[[int, int], N
     vectors: list[rows.Values] = []
     for start in range(0, len(found), STRIDE):
         part = found[start : start + STRIDE]
-        encoded = encoder.encode([rows.passage(body).text for _, body in part])
+        encoded = encoder.encode([rows.passage(body).indexed_text for _, body in part])
         vectors += [
             {"at": number, "new": vector.astype(VECTOR, copy=False).tobytes()}
             for (number, _), vector in zip(part, encoded, strict=True)

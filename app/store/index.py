@@ -172,11 +172,9 @@ class VectorIndex:
     def _apply(self, vectors: Vectors) -> None:
         with self._database.reading() as session:
             last, pending = changes.last(session), changes.pending(session)
-            for (origin, added), ids in pending.items():
-                if added:
-                    vectors.add(origin, *changes.vectors(session, origin, ids))
-                else:
-                    vectors.drop(origin, ids)
+            for origin, dropped, added in pending:
+                vectors.drop(origin, dropped)
+                vectors.add(origin, *changes.vectors(session, origin, added))
         self._forget_changes(last)
 
     def _forget_changes(self, last: int) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.domain.errors import NotFound
 from app.domain.gap import Gap
 from app.store import facts, rows
 from app.store.database import Database, slices
-from app.store.tables import EventRow, GapEvidenceRow, GapRow, QuestionRow, Row
+from app.store.tables import EventRow, GapEvidenceRow, GapRow, QuestionRow
 
 STAMP = "stamp"
 
@@ -67,9 +67,9 @@ class Ledger:
         with self.database.writing() as session:
             for table in (EventRow, GapEvidenceRow, GapRow):
                 session.exec(delete(table))
-            _insert(session, GapRow, [rows.gap_values(number, gap) for number, gap in enumerate(gaps, 1)])
-            _insert(session, GapEvidenceRow, [values for gap in gaps for values in rows.evidence_values(gap)])
-            _insert(session, EventRow, [values for gap in gaps for values in rows.event_values(gap)])
+            rows.insert_all(session, GapRow, [rows.gap_values(number, gap) for number, gap in enumerate(gaps, 1)])
+            rows.insert_all(session, GapEvidenceRow, [values for gap in gaps for values in rows.evidence_values(gap)])
+            rows.insert_all(session, EventRow, [values for gap in gaps for values in rows.event_values(gap)])
             facts.put(session, STAMP, msgspec.json.encode(stamp).decode())
 
     def stamp(self) -> Stamp | None:
@@ -113,8 +113,3 @@ def _gaps(session: Session, ids: Collection[str] | None) -> list[Gap]:
     for row in session.exec(events.order_by(col(EventRow.gap_id), col(EventRow.number))):
         lives[row.gap_id].append(row)
     return [rows.gap(row.body, lives[row.id]) for row in session.exec(gaps)]
-
-
-def _insert(session: Session, table: type[Row], values: list[rows.Values]) -> None:
-    if values:
-        session.exec(insert(table), params=values)

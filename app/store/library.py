@@ -142,7 +142,7 @@ class Library:
             statement = statement.where(col(ClaimRow.origin) == origin.value)
         order = (col(ClaimRow.document_id), col(ClaimRow.start), col(ClaimRow.id))
         with self.database.reading() as session:
-            return [rows.claim(body) for body in session.exec(statement.order_by(*order)).all()]
+            return rows.claims(session.exec(statement.order_by(*order)).all())
 
     def claims_of(self, passage_ids: Collection[str]) -> list[Claim]:
         """Return the claims made in these passages, by document and place in it."""
@@ -150,7 +150,7 @@ class Library:
         with self.database.reading() as session:
             for part in slices(passage_ids):
                 statement = select(ClaimRow.body).where(col(ClaimRow.passage_id).in_(part))
-                found += [rows.claim(body) for body in session.exec(statement).all()]
+                found += rows.claims(session.exec(statement).all())
         return sorted(found, key=lambda claim: (claim.document_id, claim.start, claim.id))
 
     def nearest(

@@ -1,19 +1,19 @@
 """Writing documents into SQL, and taking them out again: everything of theirs in the caller's one transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, insert
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from app.domain.claim import Claim
 from app.domain.evidence import Document, Origin, Passage
 from app.store import changes, facts, rows, words
 from app.store.database import slices
-from app.store.tables import ClaimRow, DocumentRow, PassageRow, Row
+from app.store.tables import ClaimRow, DocumentRow, PassageRow
 
 
 @dataclass(frozen=True)
@@ -30,44 +30,46 @@ class Indexed:
 def replace(session: Session, batch: Sequence[Indexed], today: date, fingerprint: str) -> None:
     """Put each document in the place of all there was of it."""
     old = _take_out(session, [one.id for one in batch])
-    _insert(session, DocumentRow, (rows.document_values(one.id, one.document, today) for one in batch))
+    rows.insert_all(session, DocumentRow, (rows.document_values(one.id, one.document, today) for one in batch))
     first = (session.exec(select(func.max(PassageRow.number))).one() or 0) + 1
     passages = [pair for one in batch for pair in zip(one.passages, one.vectors, strict=True)]
-    _insert(
+    rows.insert_all(
         session,
         PassageRow,
         (rows.passage_values(n, passage, vector, fingerprint) for n, (passage, vector) in enumerate(passages, first)),
     )
     for origin in Origin:
-        texts = [(n, passage.text) for n, (passage, _) in enumerate(passages, first) if passage.origin is origin]
+        texts = [
+            (n, passage.indexed_text) for n, (passage, _) in enumerate(passages, first) if passage.origin is origin
+        ]
         words.add(session, origin, texts)
-    _insert(session, ClaimRow, (rows.claim_values(claim) for one in batch for claim in one.claims))
-    new = {(passage.origin, passage.id) for passage, _ in passages}
-    changes.note(session, added=sorted(new - old), dropped=sorted(old - new))
+    rows.insert_all(session, ClaimRow, (rows.claim_values(claim) for one in batch for claim in one.claims))
+    new = {(passage.origin, passage.id, rows.text_hash(passage.indexed_text)) for passage, _ in passages}
+    changes.note(session, added=_places(new - old), dropped=_places(old - new))
     facts.grow(session)
 
 
 def remove(session: Session, document_ids: Collection[str]) -> None:
     """Take these documents out; unknown ids are fine."""
-    changes.note(session, added=(), dropped=sorted(_take_out(session, document_ids)))
+    changes.note(session, added=(), dropped=_places(_take_out(session, document_ids)))
     facts.grow(session)
 
 
-def _take_out(session: Session, document_ids: Collection[str]) -> set[tuple[Origin, str]]:
-    """Delete all there is of these documents and return which passages that were."""
-    gone: set[tuple[Origin, str]] = set()
+def _take_out(session: Session, document_ids: Collection[str]) -> set[tuple[Origin, str, str]]:
+    """Delete all there is of these documents and return which passages that were: origin, id, hash of the text."""
+    gone: set[tuple[Origin, str, str]] = set()
     for part in slices(document_ids):
         theirs = col(PassageRow.document_id).in_(part)
-        found = session.exec(select(PassageRow.number, PassageRow.origin, PassageRow.id).where(theirs)).all()
+        statement = select(PassageRow.number, PassageRow.origin, PassageRow.id, PassageRow.text_hash).where(theirs)
+        found = session.exec(statement).all()
         for origin in Origin:
-            words.remove(session, origin, [n for n, where, _ in found if where == origin and n is not None])
-        gone.update((Origin(where), one) for _, where, one in found)
+            words.remove(session, origin, [n for n, where, _, _ in found if where == origin and n is not None])
+        gone.update((Origin(where), one, text_hash) for _, where, one, text_hash in found)
         session.exec(delete(ClaimRow).where(col(ClaimRow.document_id).in_(part)))
         session.exec(delete(PassageRow).where(theirs))
         session.exec(delete(DocumentRow).where(col(DocumentRow.id).in_(part)))
     return gone
 
 
-def _insert(session: Session, table: type[Row], values: Iterable[rows.Values]) -> None:
-    if many := list(values):
-        session.exec(insert(table), params=many)
+def _places(passages: set[tuple[Origin, str, str]]) -> list[tuple[Origin, str]]:
+    return sorted((origin, one) for origin, one, _ in passages)

@@ -1,7 +1,7 @@
 """The only module that knows chromadb: one folder with two collections of vectors, made to be thrown away.
 
-Nothing but ids and vectors goes in. A stored vector is never changed: an id stands for a text, and a changed text has
-another id (Chroma 1.5.9 takes up to 25 ms to move a vector that is there already).
+Nothing but ids and vectors goes in. A stored vector is never changed, only dropped and added: Chroma 1.5.9 takes up to
+25 ms to move a vector that is there already.
 """
 
 from collections.abc import Collection, Iterator, Sequence

@@ -5,8 +5,7 @@ import msgspec
 import pytest
 
 from app.ai.answer import REPAIRABLE, Unusable, completion, read, said, strict_schema
-from app.ai.contracts import ComposedPitch, JudgedPairs
-from app.domain.gap import Relation
+from app.ai.contracts import ComposedPitch
 from app.domain.pitch import Section
 
 
@@ -118,11 +117,3 @@ def test_a_flat_schema_is_strict_too() -> None:
 
     assert strict_schema(Flat)["required"] == ["name"]
     assert strict_schema(Flat)["properties"] == {"name": {"type": "string"}}
-
-
-def test_a_verdict_outside_the_four_is_malformed() -> None:
-    verdict = {"pair": 1, "confidence": 1, "reason": "", "official_quote": "", "field_quote": ""}
-    good = read(json.dumps({"verdicts": [{**verdict, "relation": "supports"}]}), JudgedPairs)
-    assert good.verdicts[0].relation is Relation.SUPPORTS
-    with pytest.raises(Unusable):
-        read(json.dumps({"verdicts": [{**verdict, "relation": "probably"}]}), JudgedPairs)

@@ -1,7 +1,6 @@
 """The command, as a user types it: what is printed, what is refused, and the JSON other programs rely on."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,15 @@ Team kostar 490 kr per användare och månad exkl. moms.
 """
 SYNC = "---\ntitle: Integrations\ndate: 2026-01-01\n---\n# Sync\n\nKairos syncs changes to payroll in real time.\n"
 NOTES = {
-    "2026-02-03-nordpost.md": "---\naccount: Nordpost\nrep: Eva\ndate: 2026-02-03\n---\nOffererade Team, jag sa 550 kr per användare och månad.\n",
-    "2026-02-10-almgrens.md": "---\naccount: Almgrens\nrep: Olle\ndate: 2026-02-10\n---\nThey measured a 15 minute delay to payroll, support says it is batched.\n",
-}  # fmt: skip
+    "2026-02-03-nordpost.md": (
+        "---\naccount: Nordpost\nrep: Eva\ndate: 2026-02-03\n---\n"
+        "Offererade Team, jag sa 550 kr per användare och månad.\n"
+    ),
+    "2026-02-10-almgrens.md": (
+        "---\naccount: Almgrens\nrep: Olle\ndate: 2026-02-10\n---\n"
+        "They measured a 15 minute delay to payroll, support says it is batched.\n"
+    ),
+}
 
 
 @pytest.fixture
@@ -53,8 +58,8 @@ class Command:
 
 
 @pytest.fixture
-def samsyn(tmp_path: Path) -> Iterator[Command]:
-    yield Command(tmp_path / "data")
+def samsyn(tmp_path: Path) -> Command:
+    return Command(tmp_path / "data")
 
 
 def test_a_folder_goes_in_and_the_summary_counts_it(samsyn: Command, company: Path) -> None:
@@ -150,7 +155,7 @@ def test_the_report_of_a_week_is_written_in_every_form(samsyn: Command, company:
     ("words", "says"),
     [
         (("ask", ""), "question"),
-        (("ask", "why? " * 2500), "2,000"),
+        (("ask", "why? " * 2500), "2000"),
         (("report", "next week"), "2026-W47"),
         (("ingest", "nowhere"), "nowhere"),
     ],

@@ -58,16 +58,17 @@ def test_an_expired_price_list_contradicts_nobody() -> None:
 @pytest.mark.parametrize(
     ("official", "said"),
     [
-        (page("Kairos syncs changes to payroll in real time."), "They measured a 15 minute delay to payroll, support says it is batched."),
-        (page("Kairos synkar lönerna i realtid."), "Mätte själva: synken till lönerna är fördröjd en kvart, supporten bekräftade att det går i batch."),
-        (page("All kunddata lagras i Sverige."), "Vår tekniker bekräftade att loggarna ligger på en server i USA."),
-        (page("The contract has no lock-in, cancel any time."), "Legal confirmed they are locked in till the end of 2027."),
-        (page("Inloggning med BankID ingår i alla paket."), "Kund på Start fick BankID som tillägg, det kostar extra enligt fakturan."),
-        (page("Support is staffed around the clock."), "Rang support on Saturday night, closed at weekends, she got the recording."),
+        ("Kairos syncs changes to payroll in real time.", "They measured a 15 minute delay to payroll."),
+        ("Kairos synkar lönerna i realtid.", "Mätte själva: synken till lönerna är fördröjd en kvart."),
+        ("Kairos synkar lönerna i realtid.", "Support confirmed that the payroll sync runs in batches."),
+        ("All kunddata lagras i Sverige.", "Vår tekniker bekräftade att loggarna ligger på en server i USA."),
+        ("The contract has no lock-in.", "Legal confirmed they are locked in till the end of 2027."),
+        ("Inloggning med BankID ingår i alla paket.", "BankID kostar extra för Start enligt fakturan."),
+        ("Support is staffed around the clock.", "Rang support on Saturday night, closed at weekends."),
     ],
-)  # fmt: skip
+)
 def test_a_fact_that_excludes_the_official_claim_is_a_contradiction(official: str, said: str) -> None:
-    assert kinds(official, note(said)) == [Kind.CONTRADICTION]
+    assert kinds(page(official), note(said)) == [Kind.CONTRADICTION]
 
 
 @pytest.mark.parametrize(

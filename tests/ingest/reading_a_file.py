@@ -21,6 +21,11 @@ def only(data: bytes | str, path: str, origin: Origin = Origin.FIELD) -> Documen
     return document
 
 
+def assert_says(refusal: str, *words: str) -> None:
+    """Check that a refusal names what it is about and what to do."""
+    assert all(word in refusal for word in words), refusal
+
+
 def texts(document: Document) -> list[str]:
     """The passages' texts, after checking what holds for all passages of all documents."""
     found = passages(document, "document")

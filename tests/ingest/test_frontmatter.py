@@ -6,11 +6,15 @@ from hypothesis import strategies as st
 from app.domain.errors import Unreadable
 from ingest.frontmatter import FrontMatter, split
 
-LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\x85"))
+LINE = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\x85")
+)
 
 
 def test_values_stay_as_they_are_written() -> None:
-    top = split('---\nversion: 1.10\ndate: 2026-03-09\nansvarig: "Maria: marknad"\nsegment: [handel, hotell]\n---\nText', "a.md")
+    top = split(
+        '---\nversion: 1.10\ndate: 2026-03-09\nansvarig: "Maria: marknad"\nsegment: [handel, hotell]\n---\nText', "a.md"
+    )
     assert top.values == {
         "version": "1.10", "date": "2026-03-09", "ansvarig": "Maria: marknad", "segment": "handel | hotell"
     }  # fmt: skip
@@ -18,7 +22,9 @@ def test_values_stay_as_they_are_written() -> None:
     assert top.first_line == 7
 
 
-@pytest.mark.parametrize("text", ["Just text", "---\nA line, then a rule\n---\nmore", "---\nnever: closed", "----\na: b\n----\n", ""])
+@pytest.mark.parametrize(
+    "text", ["Just text", "---\nA line, then a rule\n---\nmore", "---\nnever: closed", "----\na: b\n----\n", ""]
+)
 def test_what_is_no_front_matter_is_text(text: str) -> None:
     assert split(text, "a.md") == FrontMatter({}, text)
 
@@ -46,7 +52,10 @@ def test_nesting_and_aliases_made_to_exhaust_memory_do_not() -> None:
     assert split(f"---\n{laughs}---\nText", "a.md").values == {"a0": "lol"}
 
 
-@given(st.dictionaries(st.from_regex(r"[a-zåäö]{1,12}", fullmatch=True), LINE.map(str.strip).filter(bool), min_size=1), LINE)
+@given(
+    st.dictionaries(st.from_regex(r"[a-zåäö]{1,12}", fullmatch=True), LINE.map(str.strip).filter(bool), min_size=1),
+    LINE,
+)
 def test_whatever_yaml_can_write_is_read_back(values: dict[str, str], body: str) -> None:
     block = yaml.safe_dump(values, allow_unicode=True, width=10_000)
     top = split(f"---\n{block}---\n{body}", "a.md")

@@ -31,7 +31,11 @@ def about(text: str, path: str = "field/note.txt") -> About:
 )
 def test_the_head_of_a_note_is_understood_and_is_no_passage(head: str) -> None:
     document = only(f"{head}\n\n{SAID}\n", "field/note.md")
-    assert (document.about.account, document.about.rep, str(document.about.date)) == ("Hotell Fjorden", "Anna Berg", "2026-03-09")
+    assert (document.about.account, document.about.rep, str(document.about.date)) == (
+        "Hotell Fjorden",
+        "Anna Berg",
+        "2026-03-09",
+    )
     assert texts(document) == [SAID]
 
 

@@ -15,16 +15,29 @@ def test_markdown_is_kept_as_written_below_its_front_matter() -> None:
 
 
 def test_headings_form_paths_and_code_holds_none() -> None:
-    text = "# Guide\n\nFör Team.\n\n## Dag 1\n\nMöte.\n\n### Ta med\n\nListan.\n\n```\n# not a heading\n```\n\nPriser\n------\n\n490 kr.\n"
+    text = (
+        "# Guide\n\nFör Team.\n\n## Dag 1\n\nMöte.\n\n### Ta med\n\nListan.\n\n"
+        "```\n# not a heading\n```\n\nPriser\n------\n\n490 kr.\n"
+    )
     document = only(text, "guide.md", Origin.OFFICIAL)
     assert [path for _, path in document.headings] == ["Guide", "Dag 1", "Dag 1 › Ta med", "Priser"]
-    assert all(document.text[offset:].lstrip("# ").startswith(path.split(" › ")[-1]) for offset, path in document.headings)
+    assert all(
+        document.text[offset:].lstrip("# ").startswith(path.split(" › ")[-1]) for offset, path in document.headings
+    )
 
 
 def test_plain_official_text_has_underlined_numbered_and_capital_headings() -> None:
-    text = "TERMS OF SERVICE\nValid from: 2026-01-01\n\n1. Term\nTwelve months.\n\n2. Support\n2.1 Start: e-mail.\n2.2 Team: phone.\n\nPrices\n======\nSEK 490.\n"
+    text = (
+        "TERMS OF SERVICE\nValid from: 2026-01-01\n\n1. Term\nTwelve months.\n\n"
+        "2. Support\n2.1 Start: e-mail.\n2.2 Team: phone.\n\nPrices\n======\nSEK 490.\n"
+    )
     document = only(text, "terms.txt", Origin.OFFICIAL)
-    assert [path.split(" › ")[-1] for _, path in document.headings] == ["TERMS OF SERVICE", "1. Term", "2. Support", "Prices"]
+    assert [path.split(" › ")[-1] for _, path in document.headings] == [
+        "TERMS OF SERVICE",
+        "1. Term",
+        "2. Support",
+        "Prices",
+    ]
     assert document.about.title == "TERMS OF SERVICE"
     assert texts(document) == ["Twelve months.", "2.1 Start: e-mail.\n2.2 Team: phone.", "SEK 490."]
 

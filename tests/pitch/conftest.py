@@ -25,8 +25,11 @@ TODAY = date(2026, 11, 23)
 OFFICIAL = {
     "home.md": (
         About("Hivewarm keeps your bees alive", date(2026, 2, 1), product="Hivewarm", language="en", kind="web"),
-        "Hivewarm loses no colony to the cold. Beekeepers with Hivewarm lose 40 percent fewer colonies on average.\n\n"
-        "The sensor reports the temperature of each hive in real time. The battery lasts three winters.\n",
+        (
+            "Hivewarm loses no colony to the cold. Beekeepers with Hivewarm lose 40 percent fewer colonies on average."
+            "\n\n"
+            "The sensor reports the temperature of each hive in real time. The battery lasts three winters.\n"
+        ),
     ),
     "start.md": (
         About("Hivewarm, startsida", date(2026, 2, 1), product="Hivewarm", language="sv", kind="web"),

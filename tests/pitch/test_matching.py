@@ -1,6 +1,6 @@
 import pytest
 
-from app.pitch.matching import Vocabulary, coverage, met, text_bag, unit_of
+from app.pitch.matching import Vocabulary, coverage, met, text_bag, unit_of, weights
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,9 @@ def test_a_name_is_met_by_itself_or_by_another_name_of_the_same_thing(name: str,
 def test_rare_words_weigh_more_than_common_ones() -> None:
     vocabulary = Vocabulary(100, {"user": 60, "export": 1})
     units = (unit_of("users"), unit_of("export"))
-    assert coverage(units, text_bag("users"), vocabulary) < 0.3
-    assert coverage(units, text_bag("export"), vocabulary) > 0.7
-    assert coverage((), text_bag("export"), vocabulary) == 0.0
+    parts = weights(units, vocabulary)
+    assert sum(parts) == pytest.approx(1.0)
+    assert coverage(units, parts, text_bag("users")) < 0.3
+    assert coverage(units, parts, text_bag("export")) > 0.7
+    assert coverage(units, parts, text_bag("users"), text_bag("export")) == pytest.approx(1.0)
+    assert coverage((), (), text_bag("export")) == 0.0

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from app.domain.claim import Claim
 from app.domain.errors import NotFound
 from app.domain.evidence import About, Document, Origin, Passage
 from app.domain.quantity import Quantity
+from app.language.stems import index_tokens
 from app.store import rows, shelves
 from app.store.library import Library, Tally
 from tests.store.samples import TODAY, HashEncoder, claim_of, document, indexed
@@ -43,7 +45,7 @@ quantities = st.lists(st.builds(Quantity, low=figures, high=figures), max_size=3
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Claim, quantities=quantities), st.from_type(Passage))
 def test_any_claim_and_passage_survives_its_row(claim: Claim, passage: Passage) -> None:
-    assert rows.claim(rows.claim_values(claim)["body"]) == claim
+    assert rows.claims([rows.claim_values(claim)["body"]]) == [claim]
     values = rows.passage_values(1, passage, np.zeros(3, np.float32), "f")
     assert rows.passage(values["body"]) == passage
 
@@ -67,7 +69,19 @@ def test_a_changed_document_replaces_all_there_was_of_it(library: Library, take_
     found = library.nearest(Origin.FIELD, encoder.encode(["giraffen sover"])[0], 10)
     assert len(found) == 2
     assert all(similarity < 0.9 for _, similarity in found)
+    assert library.index._ready().count(Origin.FIELD) == 2
     assert library.counts().field == Tally(1, 2, 2)
+
+
+def test_a_passage_under_a_new_heading_is_found_by_that_heading(library: Library, encoder: HashEncoder) -> None:
+    one = indexed("d1", document("a.md", "giraffen sover"), encoder)
+    for heading in ("Priser", "Villkor"):
+        passage = replace(one.passages[0], heading=heading)  # same place, same words, hence the same id
+        vectors = encoder.encode([passage.indexed_text])
+        library.put([replace(one, passages=(passage,), vectors=vectors)], TODAY)
+        [(hit, similarity)] = library.nearest(Origin.FIELD, vectors[0], 5)
+        assert (hit, round(similarity, 4)) == (passage.id, 1.0)
+        assert library.matching(Origin.FIELD, index_tokens(heading), 5) == [passage.id]
 
 
 def test_a_removed_document_stops_being_found(library: Library, take_in: Take, encoder: HashEncoder) -> None:
@@ -93,6 +107,17 @@ def test_what_is_removed_is_not_found_even_before_the_index_has_heard_of_it(
     assert [hit for hit, _ in found] == [p.id for p in library.passages_of(other)]
     library.index.settle()
     assert library.index._ready().count(Origin.FIELD) == 1
+
+
+def test_what_has_moved_to_the_other_origin_is_not_found_in_the_first_even_before_the_index_has_heard_of_it(
+    library: Library, take_in: Take, encoder: HashEncoder
+) -> None:
+    note = document("a.md", "giraffen sover", source="/nowhere/a.md")
+    (one,) = take_in(library, note)
+    with library.database.writing() as session:
+        official = indexed(one, replace(note, origin=Origin.OFFICIAL), encoder)
+        shelves.replace(session, [official], TODAY, encoder.fingerprint)
+    assert library.nearest(Origin.FIELD, encoder.encode(["giraffen sover"])[0], 5) == []
 
 
 def test_a_document_moved_to_the_other_origin_leaves_the_first(
@@ -188,7 +213,7 @@ def test_known_texts_need_no_second_embedding(
     assert reopen("another model").known_vectors(["zebra"]) == {}
 
 
-def test_the_same_input_gives_the_same_rows(encoder: HashEncoder) -> None:
-    one = indexed("d1", document("a.md", "ett två tre fyra fem sex sju"), encoder)
-    shuffled = replace(one.claims[0], terms=frozenset(sorted(one.claims[0].terms, reverse=True)))
-    assert rows.claim_values(one.claims[0]) == rows.claim_values(shuffled)
+def test_the_same_claim_gives_the_same_row_in_every_process(encoder: HashEncoder) -> None:
+    (claim,) = indexed("d1", document("a.md", "ett två tre fyra fem sex sju åtta"), encoder).claims
+    body = json.loads(rows.claim_values(claim)["body"])
+    assert body["terms"] == sorted(claim.terms)  # a set's own order differs from process to process

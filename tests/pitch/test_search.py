@@ -1,4 +1,4 @@
-from app.pitch.retrieve import fuse
+from app.pitch.search import fuse
 
 
 def test_fusion_prefers_what_both_rankings_found() -> None:

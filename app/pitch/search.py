@@ -1,0 +1,67 @@
+"""Question → passages: two indexes asked separately for each origin, their ranks fused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.evidence import Origin
+from app.language.stems import index_tokens
+from app.pitch.shelf import Shelf
+from app.pitch.understand import Understanding
+from app.store.library import Library
+
+_RRF = 60
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+_HEADED = 5
+"""Official passages added because their heading speaks of the question: what stands below may not say it again."""
+_KEPT = {Origin.OFFICIAL: 15, Origin.FIELD: 15}
+"""Passages kept of each origin after fusion: their claims are read."""
+_ASKED = 30
+"""Passages asked of each index and origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The passages found: fused `ranks` (higher is better) of all, `cosines` of those the vectors found."""
+
+    ranks: Mapping[str, float]
+    cosines: Mapping[str, float]
+
+
+def search(library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32]) -> Hits:
+    """Return the passages to read, in four reads."""
+    tokens = _tokens(understood)
+    ranks: dict[str, float] = {}
+    cosines: dict[str, float] = {}
+    for origin in Origin:
+        near = library.nearest(origin, vector, _ASKED)
+        cosines.update(near)
+        fused = fuse([[i for i, _ in near], library.matching(origin, tokens, _ASKED)])
+        ranks.update(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[: _KEPT[origin]])
+    for place, passage in enumerate(shelf.headed(understood.units, _HEADED), start=1):
+        ranks[passage] = ranks.get(passage, 0.0) + 1.0 / (_RRF + place)
+    if understood.general or understood.competitor:
+        ranks.update({passage: 0.0 for passage in shelf.front if passage not in ranks})
+    return Hits(ranks, cosines)
+
+
+def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Reciprocal rank fusion: id → Σ 1 / (60 + rank), ranks counted from one."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for place, item in enumerate(ranking, start=1):
+            scores[item] = scores.get(item, 0.0) + 1.0 / (_RRF + place)
+    return scores
+
+
+def _tokens(understood: Understanding) -> list[str]:
+    words = " ".join(unit.word for unit in understood.units) or understood.question
+    tokens = index_tokens(words)
+    if understood.segment:
+        tokens += index_tokens(understood.segment.names["sv"] + " " + understood.segment.names["en"])
+    if understood.competitor:
+        tokens += index_tokens(understood.competitor)
+    tokens += [f"§{concept}" for concept in sorted(understood.wanted)]
+    return list(dict.fromkeys(tokens))
