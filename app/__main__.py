@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from app.domain.errors import SamsynError, StoreBusy
+from app.domain.errors import SamsynError
 from app.domain.evidence import Origin
 from app.domain.gap import Kind, Status
 from app.domain.people import Role
@@ -102,15 +102,13 @@ def ask(question: str, product: str | None, *, as_json: bool, as_of: datetime | 
     from app.terminal import show_pitch
 
     with wired(as_of) as wiring:
-        try:
-            wiring.finder.refresh(wiring.today())
-            card = pitch_json(wiring.pitcher.answer(question, product=product, today=wiring.today(), role=Role.ADMIN))
-            answer: dict[str, Any] = dict(card)
-        except StoreBusy:
-            server = Running.find(wiring.settings.data)
-            if server is None or server.as_of != (wiring.settings.as_of.isoformat() if wiring.settings.as_of else ""):
-                raise
+        server = Running.find(wiring.settings.data, wiring.settings.as_of)
+        if server is not None:
             answer = server.pitch(question, product)
+        else:
+            wiring.finder.refresh(wiring.today())
+            card = wiring.pitcher.answer(question, product=product, today=wiring.today(), role=Role.ADMIN)
+            answer = dict(pitch_json(card))
     _print_json(answer) if as_json else show_pitch(answer)
 
 

@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,12 @@ class Running:
     as_of: str
 
     @classmethod
-    def find(cls, data: Path) -> "Running | None":
-        """Return the server running on `data`, if one is alive."""
+    def find(cls, data: Path, as_of: date | None = None) -> "Running | None":
+        """Return the server running on `data` that lives on the day `as_of`, if one is alive."""
         with suppress(OSError, ValueError, TypeError):
             found = cls(**json.loads((data / _FILE).read_text("utf-8")))
             os.kill(found.pid, 0)
-            return found
+            return found if found.as_of == (as_of.isoformat() if as_of else "") else None
         return None
 
     @contextmanager

@@ -80,6 +80,7 @@ class Pipeline:
 
     def _run(self, found: Found, today: date, progress: Progress, *, prune: bool = False) -> Summary:
         started = time.perf_counter()
+        self.library.index.claim()  # refused now, and not after a window was embedded
         tally = Tally(refusals=list(found.refused))
         stored = self.library.documents()
         for window in _windows(self._documents(found.files, stored, today, tally, progress)):
@@ -131,7 +132,8 @@ class Pipeline:
         new = sum(digest is None for _, digest in found)
         if fresh:
             split = [(one, document, passages(document, one)) for one, document in fresh]
-            vectors = self._vectors([passage.indexed_text for _, _, parts in split for passage in parts], tally, progress)
+            texts = [passage.indexed_text for _, _, parts in split for passage in parts]
+            vectors = self._vectors(texts, tally, progress)
             self.library.put([self._indexed(one, document, parts, vectors) for one, document, parts in split], today)
         tally.added += new
         tally.changed += len(fresh) - new

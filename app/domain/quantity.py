@@ -71,7 +71,7 @@ class Quantity:
 
         The two must measure the same thing: units, denominators and tax are brought to one basis, and where that
         takes a guess the answer is `INCOMPARABLE`. A stated bound ("within 4 hours") is kept by any value inside
-        it; two bounds are compared as limits. "About" widens both sides by `ABOUT_TOLERANCE`.
+        it; two bounds are compared as limits, but a shorter time keeps a longer one. "About" widens both sides by `ABOUT_TOLERANCE`.
         """
         if {self.unit, other.unit} == {"hour", "workhour"}:
             return _elapsed(self).compare(_elapsed(other))
@@ -81,7 +81,7 @@ class Quantity:
         mine, theirs = _interval(self, factor), _interval(other, Decimal(1))
         if self.unit in {"clock", "time"}:
             return Comparison.SAME if mine == theirs else Comparison.DIFFERENT
-        if self.bound is not Bound.EXACT and other.bound is self.bound:
+        if self.bound is not Bound.EXACT and other.bound is self.bound and not _kept(self, other, factor):
             mine, theirs = (self.low * factor, self.high * factor), (other.low, other.high)
         slack = _slack(self, other)
         if theirs[0] > mine[1] + abs(mine[1]) * slack or theirs[1] < mine[0] - abs(mine[0]) * slack:
@@ -89,6 +89,11 @@ class Quantity:
             another = _are_far(self, other, factor) or (unsaid and _differ_by_tax(self, other, factor))
             return Comparison.INCOMPARABLE if another else Comparison.DIFFERENT
         return Comparison.SAME
+
+
+def _kept(one: Quantity, other: Quantity, factor: Decimal) -> bool:
+    """Whether both are times at most and the other is the shorter: "within three hours" keeps "within four"."""
+    return one.unit == "hour" and one.bound is Bound.AT_MOST and other.high <= one.high * factor
 
 
 def _elapsed(quantity: Quantity) -> Quantity:

@@ -9,7 +9,7 @@ from app.language.detect import language_of
 from app.language.glossary import glossary, name_of
 from app.language.quantities import quantities
 from app.pitch.draft import Draft, accounts, cited_evidence, plain, voice
-from app.pitch.fitness import fitness
+from app.pitch.fitness import fitness, leans
 from app.pitch.material import Material
 from app.pitch.phrases import counted, listed, say, since
 from app.pitch.retrieve import Found
@@ -59,8 +59,16 @@ def do_not_say(material: Material) -> Iterator[Draft]:
 
 
 def sources(evidence: tuple[Evidence, ...], material: Material) -> tuple[Citation, ...]:
-    """Evidence of a gap as sources: the asker's language first, one note an account."""
-    ordered = sorted(evidence, key=lambda e: language_of(e.quote) != material.language)
+    """Evidence of a gap as sources: in the asker's language and most to the point first, one note an account."""
+    found = {f.claim.id: f for f in material.found.official}
+
+    def order(one: Evidence) -> tuple[bool, bool, float]:
+        known = found.get(one.claim_id)
+        return language_of(one.quote) != material.language, *(
+            (leans(known), -known.coverage) if known else (False, 0.0)
+        )
+
+    ordered = sorted(evidence, key=order)
     chosen: dict[tuple[str, ...], Evidence] = {}
     for e in ordered:
         chosen.setdefault((e.account or "",) if e.origin is Origin.FIELD else (e.claim_id,), e)
