@@ -71,7 +71,8 @@ class Quantity:
 
         The two must measure the same thing: units, denominators and tax are brought to one basis, and where that
         takes a guess the answer is `INCOMPARABLE`. A stated bound ("within 4 hours") is kept by any value inside
-        it; two bounds are compared as limits, but a shorter time keeps a longer one. "About" widens both sides by `ABOUT_TOLERANCE`.
+        it; two bounds are compared as limits, but a shorter time keeps a longer one. "About" widens both sides by
+        `ABOUT_TOLERANCE`.
         """
         if {self.unit, other.unit} == {"hour", "workhour"}:
             return _elapsed(self).compare(_elapsed(other))
