@@ -17,6 +17,9 @@ VAT_FACTORS = {"SEK": Decimal("1.25"), "NOK": Decimal("1.25"), "DKK": Decimal("1
 PER_YEAR = {"hour": Decimal(8766), "day": Decimal("365.25"), "week": Decimal("52.18"), "month": Decimal(12),
             "quarter": Decimal(4), "year": Decimal(1)}  # fmt: skip
 MONEY = frozenset({"SEK", "EUR", "USD", "GBP", "NOK", "DKK"})
+_OVERNIGHT = 16
+"""Hours from closing to opening: what "within four working hours" may take when asked in the afternoon."""
+_WEEKEND = 48
 BARE = "bare"
 """A number said as a price with no currency ("I quoted 550")."""
 _ALIKE, _ALIKE_BARE = (Decimal("0.6"), Decimal("1.7")), (Decimal("0.5"), Decimal(2))
@@ -98,11 +101,11 @@ def _kept(one: Quantity, other: Quantity, factor: Decimal) -> bool:
 
 
 def _elapsed(quantity: Quantity) -> Quantity:
-    """Working hours as the time that passes on the clock: those hours on end, up to nights and a weekend between."""
+    """Working hours as the time that passes on the clock: those hours on end, up to nights and weekends between."""
     if quantity.unit == "hour":
         return quantity
     days = quantity.high / _WORKDAY_HOURS
-    return replace(quantity, unit="hour", high=days * 24 * Decimal(7) / 5 + 48)
+    return replace(quantity, unit="hour", high=days * 24 * Decimal(7) / 5 + (_OVERNIGHT if days < 1 else _WEEKEND))
 
 
 def _interval(quantity: Quantity, factor: Decimal) -> tuple[Decimal, Decimal]:

@@ -18,7 +18,7 @@ from app.gaps.kinds.values import value_mismatches
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
-from app.gaps.plans import plan_names, scoped
+from app.gaps.plans import of_known_products, plan_names, scoped
 from app.gaps.statements import statement
 from app.store.ledger import Ledger, Stamp
 from app.store.library import Library
@@ -74,7 +74,7 @@ def differences(stored: Iterable[StoredDocument], claims: Iterable[Claim], today
     Official claims count while their document is valid, field claims from the day they were said.
     """
     documents = {document.id: document for document in stored}
-    everything = scoped(list(claims), plan_names(documents.values()))
+    everything = of_known_products(scoped(list(claims), plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
     heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
     rivals = competitor_terms(documents.values())

@@ -35,6 +35,17 @@ def scoped(claims: Sequence[Claim], names: frozenset[str]) -> list[Claim]:
     return [_with_plan(claim, named) for claim in claims]
 
 
+def of_known_products(claims: Sequence[Claim]) -> list[Claim]:
+    """Return `claims` without the products only a note names: sellers write a plan or a module there, or a nickname."""
+    known = {p.casefold() for c in claims if c.origin is Origin.OFFICIAL and (p := c.scope.product)}
+    return [
+        replace(claim, scope=replace(claim.scope, product=None))
+        if claim.scope.product and claim.scope.product.casefold() not in known
+        else claim
+        for claim in claims
+    ]
+
+
 def _with_plan(claim: Claim, named: re.Pattern[str]) -> Claim:
     text = claim.quote.strip("| ").split("|")[0] if claim.quote.count("|") > 1 else claim.quote
     found = list(dict.fromkeys(m[0].casefold() for m in named.finditer(text)))

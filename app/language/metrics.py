@@ -22,6 +22,8 @@ _FOR_PERCENT = ("uptime", "fee", "discount", "time_saved", "price_change", "qual
 _FOR_DATE = ("roadmap", "delivery", "onboarding", "trial", "contract", "notice")
 _OFFSET = re.compile(r"\s?(?:after|efter|ago|sedan|before|före|innan)\b", re.IGNORECASE)
 _CHANGING, _FEE = r"(?:adjust|increas|chang|justera|höj|ändr)", r"(?:pri[cs]|avgift|fee)"
+_AFTER = re.compile(r"\b(?:after|efter)\s$", re.IGNORECASE)
+_WAITED = re.compile(r"svar|repl|answer|wait|vänta|fick|got|raderas|rensas|gallras|delet|eras", re.IGNORECASE)
 _PRICE_NOTICE = re.compile(
     rf"\b{_CHANGING}\w*\W+(?:\w+\W+){{0,6}}{_FEE}|\b{_FEE}\w*\W+(?:\w+\W+){{0,6}}{_CHANGING}",
     re.IGNORECASE,
@@ -99,7 +101,7 @@ def _is_money(quantity: Quantity) -> bool:
 
 
 def _metric(quantity: Quantity, around: _Surroundings) -> str:
-    if quantity.unit in {"hour", "workhour"} and _OFFSET.match(around.text, quantity.end):
+    if quantity.unit in {"hour", "workhour"} and _dates_another(around.text, quantity):
         return ""  # "three months after go-live" dates something else
     if quantity.unit.startswith("#"):
         return quantity.unit
@@ -130,3 +132,11 @@ def _nearest(quantity: Quantity, around: _Surroundings) -> str:
         if distance < best_distance:
             best, best_distance = concept, distance
     return best
+
+
+def _dates_another(text: str, quantity: Quantity) -> bool:
+    """Whether "two weeks after", "after two weeks" dates something else; a wait for a reply is the time itself."""
+    if _OFFSET.match(text, quantity.end):
+        return True
+    before = text[: quantity.start]
+    return _AFTER.search(before) is not None and _WAITED.search(before) is None

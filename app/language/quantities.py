@@ -43,7 +43,7 @@ _NEXT_DAY = re.compile(any_of(FIXED_WORKDAY), re.IGNORECASE)
 _COMPOUND = {
     language: re.compile(
         rf"\b(?P<n>\d{{1,3}}|{names})-?(?P<unit>dagars|veckors|månaders|månads|års|åriga?t?|timmars|minuters|day|week"
-        rf"|month|year|hour|minute)(?=[\s\-]|[^\W\d]+)",
+        rf"|month|year|hour|minute)(?=[\s\-]|(?:avtal|garanti|bindning|uppsägning|period|prov|test|retur|ånger|kontrakt|licens|leverans|svar|tid|pris))",
         re.IGNORECASE,
     )
     for language, names in NAMES.items()
@@ -96,7 +96,10 @@ def _fixed(text: str) -> Iterator[Quantity]:
 
 
 def _compounds(text: str, language: str) -> Iterator[Quantity]:
-    """`30-dagars`, `tvåårsavtal`, `10-minute`: number and unit grown together, often into a third word."""
+    """`30-dagars`, `tvåårsavtal`, `10-minute`: number and unit grown together, and into a third word that it measures.
+
+    A "tremånadersmöte" measures nothing, it is held after three months.
+    """
     for match in _COMPOUND[language].finditer(text):
         value = Decimal(match["n"]) if match["n"].isdigit() else named(match["n"], language)
         if value is None:

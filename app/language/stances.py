@@ -15,8 +15,8 @@ _BEFORE = 24
 
 _CLAUSE = re.compile(r"[,.;:()]|\s[–—-]\s")
 _WITHOUT = re.compile(
-    r"\b(?:without|utan|slipper|less|fewer|reduc\w+|minsk\w+|mindre|färre|instead of|replac\w+|ersätter|no more|"
-    r"i stället för|istället för)\b",
+    r"\b(?:(?:without|utan|slipper|less|fewer|mindre|färre|no more)\W+(?:\w+\W+)?"
+    r"|(?:reduc\w+|minsk\w+|instead of|replac\w+|ersätter|i stället för|istället för)\W+(?:[\w-]+\W+){0,3})$",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ def replies(library: Library, material: Material, objections: Sequence[Found]) -
         return {}
     asked = {
         o.claim.id: library.matching(Origin.OFFICIAL, index_tokens(o.claim.quote), _ASKED)
-        + material.shelf.headed(_units(o), _ASKED)
+        + material.shelf.headed(_units(o), {}, _ASKED)
         for o in objections
     }
     wanted = sorted({passage for passages in asked.values() for passage in passages})

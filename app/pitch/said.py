@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from app.domain.pitch import Section
 from app.language.glossary import concepts_of
 from app.pitch.answered import RELEVANT
-from app.pitch.draft import Draft, plain
+from app.pitch.draft import Draft, plain, spoken, voice
 from app.pitch.figures import figures, unsupported
 from app.pitch.fitness import OUTCOME, asked_for, echoed, fitness, leans, speakable
-from app.pitch.matching import Bag, coverage, met, stems_of, text_bag, title_of, weights
+from app.pitch.matching import coverage, met, stems_of, text_bag, title_of, weights
 from app.pitch.material import Material, bears
 from app.pitch.phrases import say
 from app.pitch.retrieve import Found
@@ -46,11 +46,9 @@ def say_this(material: Material) -> Iterator[Draft]:
     if understood.general and understood.persona:
         best = _for_persona(best[:1], worth, material)
     for found in best:
-        text = headed(found, material)
+        text = read_out(found, material)
         if not standing.answered:
-            text = say("line.say_nearest", material.language, quote=text)
-        elif found.claim.language != material.language:
-            text = say("line.say_foreign", material.language, quote=text)
+            text = say("line.say_nearest", material.language, quote=plain(found.claim.quote))
         yield Draft(Section.SAY, text, material.cite(found), own=title_of(found.claim.heading))
 
 
@@ -84,11 +82,9 @@ def proof(material: Material, said: frozenset[str]) -> Iterator[Draft]:
     if not material.standing.answered:
         return
     for found in _best(material.found.official, worth, _PROOF, _WORTH, besides=said):
-        text, language = headed(found, material), material.language
-        if text.startswith(("”", "“", '"', "»")):
-            text = say("line.proof_case", language, quote=text.strip('”“"»«'))
-        elif found.claim.language != language:
-            text = say("line.say_foreign", language, quote=text)
+        text = read_out(found, material)
+        if spoken(found.claim.quote):
+            text = say("line.proof_case", material.language, quote=voice(found.claim.quote))
         yield Draft(Section.PROOF, text, material.cite(found), own=title_of(found.claim.heading))
 
 
@@ -133,14 +129,23 @@ def send_afterwards(material: Material, said: frozenset[str] = frozenset()) -> I
     yield Draft(Section.SEND, without_figures(title, chosen.claim.quote), material.cite(chosen), own=title)
 
 
-def headed(found: Found, material: Material) -> str:
-    """Return the sentence as it is read out; one that leaves to its heading what it is about gets it in front."""
-    text, heading = plain(found.claim.quote), plain(title_of(found.claim.heading))
-    units = material.understood.units
-    silent = [u for u in units if met(u, Bag(stems_of(heading), frozenset(), heading)) == 1.0]
-    if not silent or all(u.stems & stems_of(text) for u in silent) or not 0 < len(heading.split()) <= _HEADING:
-        return text
-    return text if figures(heading) or heading.endswith(("?", "”", '"')) else f"{heading}: {text}"
+def read_out(found: Found, material: Material) -> str:
+    """Return the sentence as it is said; one that leaves to its heading what it is about gets that in front."""
+    text, topic = plain(found.claim.quote), _topic(found, material)
+    if found.claim.language == material.language:
+        return f"{topic}: {text}" if topic else text
+    key = "line.say_foreign_about" if topic else "line.say_foreign"
+    return say(key, material.language, quote=text, topic=topic)
+
+
+def _topic(found: Found, material: Material) -> str:
+    """The heading, if it names what the question asks about and the sentence does not, else ""."""
+    heading = plain(title_of(found.claim.heading))
+    named = [u for u in material.understood.units if met(u, text_bag(heading)) == 1.0]
+    told = stems_of(found.claim.quote)
+    if not named or all(u.stems & told for u in named) or len(heading.split()) > _HEADING:
+        return ""
+    return "" if figures(heading) or heading.endswith(("?", "”", '"')) else heading
 
 
 def _from_sheet(material: Material) -> list[Found]:

@@ -15,7 +15,7 @@ from app.store.library import Library
 
 _FRONT_PASSAGES = 3
 """Passages taken from the beginning of each document that carries the story."""
-_FRONT_DOCUMENTS = 6
+_FRONT_DOCUMENTS = 5
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]\w{2,}")
 _RIVAL = re.compile(
     r"(?:battle[ -]?card|konkurrentkort|kill sheet|competitor|konkurrent(?:en)?|compare|jämför|vs\.?|versus|mot)"
@@ -44,15 +44,18 @@ class Shelf:
     headings: Mapping[str, tuple[str, ...]]
     """Stem or `§concept` → official passages with it in their heading."""
 
-    def headed(self, units: Iterable[Unit], limit: int) -> list[str]:
-        """Official passages whose heading speaks of the units, best first: the text below may leave it out."""
+    def headed(self, units: Iterable[Unit], found: Mapping[str, float], limit: int) -> list[str]:
+        """Official passages whose heading speaks of the units, best first: the text below may leave it out.
+
+        Among those under equal headings the ones that score high in `found` come first.
+        """
         scores: defaultdict[str, float] = defaultdict(float)
         for unit in units:
             literal = {p for stem in unit.stems for p in self.headings.get(stem, ())}
             related = {p for concept in unit.concepts for p in self.headings.get(f"§{concept}", ())}
             for passage in literal | related:
                 scores[passage] += self.vocabulary.weight(unit) * (1.0 if passage in literal else 0.5)
-        return sorted(scores, key=lambda p: (-scores[p], p))[:limit]
+        return sorted(scores, key=lambda p: (-scores[p], -found.get(p, 0.0), p))[:limit]
 
     def usable(self, document_id: str, today: date) -> bool:
         """Whether the document may be cited as it stands: known, valid on `today` and not from a later day."""

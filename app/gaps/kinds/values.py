@@ -1,6 +1,7 @@
 """Figures that disagree: `value_mismatch` between field and official. Arithmetic decides; similarity only finds."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind
@@ -27,6 +28,8 @@ NAMED = frozenset(
     ]
 )
 """Metrics a company has one value of per plan: two statements measuring one speak of the same thing already."""
+_SHORTER_IS_KEPT = frozenset({"onboarding", "response_time", "delivery", "installation"})
+"""Times a customer waits: to be done sooner than promised is no gap."""
 _ALIKE = 2
 """Distinct things two claims must share when the metric alone does not tie them together."""
 _HARM = {"price": 4, "setup_fee": 4, "contract": 4, "notice": 4, "payment_terms": 4, "discount": 4, "retention": 4}
@@ -56,7 +59,13 @@ def _candidates(corpus: Corpus, claim: Claim, quantity: Quantity) -> list[tuple[
 
 
 def _confirmed(corpus: Corpus, claim: Claim, quantity: Quantity) -> bool:
-    return any(q.compare(quantity) is Comparison.SAME for _, q in _candidates(corpus, claim, quantity))
+    return any(_allows(q, quantity) for _, q in _candidates(corpus, claim, quantity))
+
+
+def _allows(stated: Quantity, quantity: Quantity) -> bool:
+    if stated.metric in _SHORTER_IS_KEPT and stated.bound is Bound.EXACT:
+        stated = replace(stated, bound=Bound.AT_MOST)
+    return stated.compare(quantity) is Comparison.SAME
 
 
 def _mismatch(corpus: Corpus, claim: Claim, quantity: Quantity) -> Iterator[Finding]:
@@ -84,7 +93,8 @@ def _mismatch(corpus: Corpus, claim: Claim, quantity: Quantity) -> Iterator[Find
 def value_key(quantity: Quantity) -> str:
     """One spelling for one value, whatever the language and format it was written in."""
     high = "" if quantity.high == quantity.low else f"-{quantity.high.normalize():f}"
-    return f"{quantity.low.normalize():f}{high} {quantity.unit} {'/'.join(sorted(quantity.per))}".strip()
+    per = "/".join(sorted(quantity.per)) if quantity.unit in MONEY else ""
+    return f"{quantity.low.normalize():f}{high} {quantity.unit} {per}".strip()
 
 
 def _alike(one: Claim, other: Claim) -> bool:
