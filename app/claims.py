@@ -154,7 +154,7 @@ def _exempt(text: str, near: str) -> str:
 def _voice(text: str, document: Document) -> tuple[Speaker, Mood]:
     """Who speaks and how. A text that names no seller and no account is a customer's own: a review, a question."""
     speaker = _speaker(text)
-    if document.about.rep or document.about.account or speaker is not Speaker.REP:
+    if document.about.rep or document.about.account or speaker not in {Speaker.REP, Speaker.CUSTOMER}:
         return speaker, _mood(text, speaker)
     mood = _mood(text, Speaker.CUSTOMER)
     if mood is Mood.OBJECTION and not cues.has("commercial", text):

@@ -22,6 +22,9 @@ _REPLIES = re.compile(
     r"objection|invändning|\bfaq\b|frequently asked|vanliga frågor|frågor[\s_-]och[\s_-]svar|q&a", re.IGNORECASE
 )
 
+_OPENING = 2
+"""Characters a sentence may open with before its first word: a bullet, a quotation mark."""
+
 
 def replies_to_objections(stored: StoredDocument) -> bool:
     """Whether the document was written to answer questions and objections."""
@@ -47,3 +50,14 @@ def binds(claim: Claim, competitors: frozenset[str], today: date) -> bool:
         q for q in claim.quantities if q.unit == "date" and q.bound is Bound.AT_MOST and q.high < today.toordinal()
     )
     return not (any(ended) and cues.has("offer", claim.quote))
+
+
+def asserts(official: Claim) -> bool:
+    """Whether it says how things are: no call to act, no generality, nothing that holds from a certain size on only."""
+    conditional = any(q.unit.startswith("#") and q.bound is Bound.AT_LEAST for q in official.quantities)
+    return not conditional and not _calls(official.quote) and not cues.has("generality", official.quote)
+
+
+def _calls(text: str) -> bool:
+    cue = cues.find("call", text)
+    return cue is not None and cue.start() <= _OPENING

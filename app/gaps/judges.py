@@ -11,6 +11,9 @@ from app.language.stems import terms
 
 _UNDECIDED = Verdict(Relation.UNSURE, Rung.RULE, 0.0, "")
 _ENOUGH_WORDS = 3
+_STATEMENT = 5
+"""Words from which an official line is a statement and not a heading."""
+_WITHOUT = re.compile(r"\b(?:without|utan)\b", re.IGNORECASE)
 _TELLING_WORDS = 2
 _ENOUGH_SHARE = 0.5
 _CLAUSE = re.compile(r"[,;:–—]|\s-\s|\b(?:och att|and that|but|men|fast|although)\b", re.IGNORECASE)
@@ -35,6 +38,8 @@ def judge_words(official: Claim, other: Claim, weights: Weights) -> Verdict:
 def _same_words_denied(official: Claim, other: Claim, weights: Weights) -> bool:
     # "No more spreadsheets" is a manner of speaking: only a denial by the field is taken at its word.
     if official.negated or not other.negated or official.language != other.language:
+        return False
+    if len(official.quote.split()) < _STATEMENT or _WITHOUT.search(official.quote):
         return False
     stated = roots(official.terms)
     telling = roots(weights.telling(official.terms))

@@ -39,6 +39,8 @@ OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _STATED = {Mood.FACT, Mood.PROMISE, Mood.PRAISE}
+_PAID = frozenset({"price", "setup_fee", "discount", "price_change", "invoice", "budget", "roi"})
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _FITTEST = 20
 _OTHER_LANGUAGE = 0.45
 
@@ -106,7 +108,10 @@ def _fitness(found: Found, material: Material) -> float:
 
 def asked_for(found: Found, material: Material) -> bool:
     """Whether the claim gives the very value the question is about: a price for "price", a time for "trial"."""
-    return any(q.metric in material.understood.topics for q in found.claim.quantities)
+    topics = material.understood.topics
+    return any(
+        q.metric in topics and (q.metric in _PAID or not _CURRENCY.fullmatch(q.unit)) for q in found.claim.quantities
+    )
 
 
 def _telling(found: Found, material: Material) -> float:

@@ -37,7 +37,7 @@ def say_this(material: Material) -> Iterator[Draft]:
         fit = fitness(found, material)
         if understood.general:
             return fit * (1.0 + 0.5 * echoes.get(found.claim.id, 0.0))
-        return fit * (0.15 + found.coverage + 0.3 * found.cosine)
+        return fit * (0.1 + found.coverage + 0.2 * found.cosine)
 
     if not standing.answered and standing.coverage == "none":
         return

@@ -10,13 +10,15 @@ from app.domain.claim import Claim
 from app.domain.evidence import Origin, StoredDocument
 from app.language.glossary import concepts_of
 from app.pitch.assets import Asset, asset_of, family
-from app.pitch.matching import Unit, Vocabulary, stems_of
+from app.pitch.matching import Unit, Vocabulary, stems_of, title_of
 from app.store.library import Library
 
 _FRONT_PASSAGES = 3
 """Passages taken from the beginning of each document that carries the story."""
 _FRONT_DOCUMENTS = 5
-_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]\w{2,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_INSIDE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{3,}")
+"""A name: a capital inside a sentence."""
 _RIVAL = re.compile(
     r"(?:battle[ -]?card|konkurrentkort|kill sheet|competitor|konkurrent(?:en)?|compare|jämför|vs\.?|versus|mot)"
     r"[\s:–—\-]+"
@@ -42,10 +44,10 @@ class Shelf:
     editions: Mapping[tuple[str, str, str], tuple[str, ...]]
     """Family → official documents of it, oldest first."""
     headings: Mapping[str, tuple[str, ...]]
-    """Stem or `§concept` → official passages with it in their heading."""
+    """Stem or `§concept` → official passages with it in their own heading, or with a value of that metric."""
 
     def headed(self, units: Iterable[Unit], found: Mapping[str, float], limit: int) -> list[str]:
-        """Official passages whose heading speaks of the units, best first: the text below may leave it out.
+        """Official passages whose heading or values speak of the units, best first: the text may leave it unsaid.
 
         Among those under equal headings the ones that score high in `found` come first.
         """
@@ -96,7 +98,7 @@ def shelf_of(library: Library) -> Shelf:
         front=tuple(passage for passages in front for passage in passages),
         openings=frozenset(passages[0] for passages in front),
         products=tuple(sorted({d.document.about.product for d in official.values() if d.document.about.product}))
-        or _name(claims, len(official)),
+        or _name(claims, official),
         rivals=_rivals(official),
         editions={key: tuple(ids) for key, ids in editions.items()},
         headings=_headings(claims),
@@ -126,7 +128,9 @@ def _vocabulary(claims: Iterable[Claim]) -> Vocabulary:
 def _headings(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for claim in claims:
-        for token in (*stems_of(claim.heading), *(f"§{c}" for c in concepts_of(claim.heading))):
+        heading = title_of(claim.heading)
+        metrics = {q.metric for q in claim.quantities if q.metric}
+        for token in (*stems_of(heading), *(f"§{c}" for c in concepts_of(heading) | metrics)):
             found.setdefault(token, {})[claim.passage_id] = None
     return {token: tuple(passages) for token, passages in found.items()}
 
@@ -144,14 +148,24 @@ def _front(
     return [sorted(passages[i], key=passages[i].__getitem__)[:_FRONT_PASSAGES] for i in best[:_FRONT_DOCUMENTS]]
 
 
-def _name(claims: Iterable[Claim], documents: int) -> tuple[str, ...]:
-    """The product's name where no document states it: the name that stands inside sentences all over the material."""
+def _name(claims: Iterable[Claim], official: Mapping[str, StoredDocument]) -> tuple[str, ...]:
+    """The product's name where no document states it: a word never written small that stands all over the material."""
     places: dict[str, set[str]] = {}
+    inside: set[str] = set()
+    small: set[str] = set()
+    for i, stored in official.items():
+        for word in _WORD.findall(stored.document.about.title):
+            places.setdefault(word, set()).add(i)
     for claim in claims:
-        for name in _NAME.findall(claim.quote):
-            places.setdefault(name, set()).add(claim.document_id)
-    best = max(places, key=lambda name: (len(places[name]), name), default="")
-    return (best,) if best and len(places[best]) >= max(2, documents / 2) else ()
+        inside.update(_INSIDE.findall(claim.quote))
+        for word in _WORD.findall(claim.quote):
+            if word[0].isupper():
+                places.setdefault(word, set()).add(claim.document_id)
+            else:
+                small.add(word)
+    names = [name for name in places if name in inside and name.casefold() not in small]
+    best = max(names, key=lambda name: (len(places[name]), name), default="")
+    return (best,) if best and len(places[best]) >= max(2, len(official) / 2) else ()
 
 
 def _rivals(official: Mapping[str, StoredDocument]) -> dict[str, frozenset[str]]:

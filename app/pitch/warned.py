@@ -62,10 +62,12 @@ def sources(evidence: tuple[Evidence, ...], material: Material) -> tuple[Citatio
     """Evidence of a gap as sources: in the asker's language and most to the point first, one note an account."""
     found = {f.claim.id: f for f in material.found.official}
 
-    def order(one: Evidence) -> tuple[bool, bool, float]:
+    def order(one: Evidence) -> tuple[bool, bool, bool, float]:
         known = found.get(one.claim_id)
-        return language_of(one.quote) != material.language, *(
-            (leans(known), -known.coverage) if known else (False, 0.0)
+        return (
+            "|" in one.quote,
+            language_of(one.quote) != material.language,
+            *((leans(known), -known.coverage) if known else (False, 0.0)),
         )
 
     ordered = sorted(evidence, key=order)

@@ -6,6 +6,7 @@ from itertools import combinations
 from app.domain.claim import Claim
 from app.domain.gap import Kind, Relation
 from app.domain.quantity import Comparison, Quantity
+from app.gaps.binding import asserts
 from app.gaps.findings import Finding
 from app.gaps.judges import judge_words
 from app.gaps.kinds.values import NAMED, value_key
@@ -41,7 +42,7 @@ def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
                 )
     for attribute_id, claims in sorted(corpus.by_attribute.items()):
         attribute = attributes()[attribute_id]
-        for one, other in combinations(sorted(claims, key=lambda c: c.id), 2):
+        for one, other in combinations(sorted(filter(asserts, claims), key=lambda c: c.id), 2):
             if (
                 _comparable(one, other)
                 and judge_words(one, other, corpus.weights).relation is Relation.CONTRADICTS

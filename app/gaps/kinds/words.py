@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Relation, Verdict
-from app.domain.quantity import Bound
+from app.gaps.binding import asserts
 from app.gaps.findings import Finding
 from app.gaps.judges import judge_words
 from app.gaps.pairs import Corpus
@@ -12,8 +12,6 @@ from app.gaps.subjects import roots
 from app.language import cues
 from app.language.stances import attributes
 
-_OPENING = 2
-"""Characters a sentence may open with before its first word: a bullet, a quotation mark."""
 _NEARLY_WORDS, _NEARLY_ALL = 3, 0.5
 NEIGHBOURS = 12
 """Official claims looked at per field claim besides those on the same attribute."""
@@ -28,24 +26,13 @@ def contradictions(corpus: Corpus) -> Iterator[Finding]:
             (official, verdict)
             for official in _candidates(corpus, claim)
             if corpus.about_same_thing(claim, official)
-            and _asserts(official)
+            and asserts(official)
             and (_a_colleague_wrote(claim) or _denies_nearly_all(corpus, claim, official))
             and (verdict := judge_words(official, claim, corpus.weights)).relation is Relation.CONTRADICTS
         ]
         for attribute in sorted({verdict.attribute for _, verdict in contradicted}):
             mine = [(o, v) for o, v in contradicted if v.attribute == attribute]
             yield _finding(claim, attribute, mine)
-
-
-def _asserts(official: Claim) -> bool:
-    """Whether it says how things are: no call to act, no generality, nothing that holds from a certain size on only."""
-    conditional = any(q.unit.startswith("#") and q.bound is Bound.AT_LEAST for q in official.quantities)
-    return not conditional and not _calls(official.quote) and not cues.has("generality", official.quote)
-
-
-def _calls(text: str) -> bool:
-    cue = cues.find("call", text)
-    return cue is not None and cue.start() <= _OPENING
 
 
 def _a_colleague_wrote(claim: Claim) -> bool:
