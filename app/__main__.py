@@ -14,6 +14,7 @@ from app.domain.errors import SamsynError
 from app.domain.evidence import Origin
 from app.domain.gap import Kind, Status
 from app.domain.people import Role
+from app.sample import TODAY
 from app.settings import read_settings
 
 if TYPE_CHECKING:
@@ -40,12 +41,18 @@ def as_json(verb: F) -> F:
 
 
 @contextmanager
-def wired(day: datetime | None = None, data: Path | None = None) -> Iterator["Wiring"]:
-    """Build the services for one command; a refusal becomes its sentence on stderr and exit code 1."""
+def wired(day: datetime | None = None, *, demo: bool = False) -> Iterator["Wiring"]:
+    """Build the services for one command; a refusal becomes its sentence on stderr and exit code 1.
+
+    The demo has a folder of its own, beside what is real, and a day of its own unless one is asked for.
+    """
     from app.logs import set_up
 
     try:
-        settings = read_settings(as_of=day.date() if day else None, data=data)
+        settings = read_settings(as_of=day.date() if day else None)
+        if demo:
+            update = {"data": settings.data / "demo", "as_of": settings.as_of or TODAY}
+            settings = settings.model_copy(update=update)
         set_up()
         from app.wiring import Wiring
 
@@ -102,8 +109,8 @@ def ask(question: str, product: str | None, *, as_json: bool, as_of: datetime | 
     from app.terminal import show_pitch
 
     with wired(as_of) as wiring:
-        server = Running.find(wiring.settings.data, wiring.settings.as_of)
-        if server is not None:
+        server = Running.find(wiring.settings.data)
+        if server is not None and server.lives_on(wiring.settings.as_of):
             answer = server.pitch(question, product)
         else:
             wiring.finder.refresh(wiring.today())
@@ -173,12 +180,11 @@ def serve(host: str | None, port: int | None, as_of: datetime | None) -> None:
 @as_of
 def demo(port: int | None, *, no_serve: bool, as_of: datetime | None) -> None:
     """Load the sample company, Kairos, into a store of its own and serve it."""
-    from app.sample import FOLDER, TODAY
+    from app.sample import FOLDER
     from app.serving import serve as run
     from app.terminal import progress, show_summary
 
-    home = read_settings().data / "demo"
-    with wired(as_of or datetime.combine(TODAY, datetime.min.time()), home) as wiring:
+    with wired(as_of, demo=True) as wiring:
         with progress(quiet=False) as told:
             summary = wiring.pipeline.ingest([FOLDER], None, prune=True, today=wiring.today(), progress=told)
         show_summary(summary)

@@ -58,7 +58,7 @@ def _embedder(wiring: Wiring) -> str:
 
 
 def _index(wiring: Wiring) -> str:
-    if Running.find(wiring.settings.data, wiring.settings.as_of):
+    if Running.find(wiring.settings.data):
         return "held by the running server"
     found = wiring.library.nearest(Origin.OFFICIAL, wiring.embedder.encode(["ping"])[0], 1)
     return "answers" if found else "empty: run `samsyn ingest FOLDER`"
@@ -76,5 +76,5 @@ def _llm(wiring: Wiring) -> str:
 
 
 def _server(wiring: Wiring) -> str:
-    running = Running.find(wiring.settings.data, wiring.settings.as_of)
+    running = Running.find(wiring.settings.data)
     return f"{running.url} (process {running.pid})" if running else "none running on this data folder"

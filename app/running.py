@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import StoreBusy
+from app.domain.errors import SamsynError, StoreBusy
 from app.wiring import write_private
 
 _FILE = "server.json"
@@ -29,13 +29,17 @@ class Running:
     as_of: str
 
     @classmethod
-    def find(cls, data: Path, as_of: date | None = None) -> "Running | None":
-        """Return the server running on `data` that lives on the day `as_of`, if one is alive."""
+    def find(cls, data: Path) -> "Running | None":
+        """Return the server running on `data`, if one is alive."""
         with suppress(OSError, ValueError, TypeError):
             found = cls(**json.loads((data / _FILE).read_text("utf-8")))
             os.kill(found.pid, 0)
-            return found if found.as_of == (as_of.isoformat() if as_of else "") else None
+            return found
         return None
+
+    def lives_on(self, as_of: date | None) -> bool:
+        """Whether it behaves as on that day, None for today."""
+        return self.as_of == (as_of.isoformat() if as_of else "")
 
     @contextmanager
     def announced(self, data: Path) -> Iterator[None]:
@@ -47,19 +51,23 @@ class Running:
             (data / _FILE).unlink(missing_ok=True)
 
     def pitch(self, question: str, product: str | None) -> dict[str, Any]:
-        """Ask the running server; raises `StoreBusy` when it does not answer."""
+        """Ask the running server; raises what it refuses, and `StoreBusy` when it does not answer."""
         request = urllib.request.Request(  # noqa: S310 - our own address on this machine
             f"{self.url}/api/pitch",
             data=json.dumps({"question": question} | ({"product": product} if product else {})).encode(),
             headers={"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"},
         )
+        # Never through a proxy: the question and the key stay on this machine.
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with urllib.request.urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310 - as above
+            with direct.open(request, timeout=_PATIENCE) as response:
                 answer: dict[str, Any] = json.load(response)
                 return answer
         except urllib.error.HTTPError as error:
-            problem = json.load(error)
-            raise StoreBusy(str(problem.get("detail", error)), str(problem.get("next_step", ""))) from error
+            problem: dict[str, Any] = {}
+            with suppress(ValueError):
+                problem = json.load(error)
+            raise SamsynError(str(problem.get("detail", error)), str(problem.get("next_step", ""))) from error
         except (OSError, ValueError) as error:
             raise StoreBusy(
                 f"The server at {self.url} (process {self.pid}) holds the store and does not answer",

@@ -1,6 +1,7 @@
 """Settings to services: the only place that knows who uses whom."""
 
 import json
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -109,7 +110,8 @@ class Wiring:
 def write_private(file: Path, text: str) -> None:
     """Write `text` so that only the owner can ever read it, and all of it or nothing stands there."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
+    fresh = file.with_suffix(f".{os.getpid()}")
+    fresh.unlink(missing_ok=True)
     fresh.touch(mode=0o600)
     fresh.write_text(text, "utf-8")
     fresh.replace(file)

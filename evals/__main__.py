@@ -1,4 +1,4 @@
-"""`python -m evals`: every figure the README quotes about quality, with its interval and its baseline."""
+"""`python -m evals`: every figure the README quotes about quality, with its interval."""
 
 import argparse
 import json

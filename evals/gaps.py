@@ -1,8 +1,7 @@
 """Are the gaps right? Cases of one difference each, and whole companies with everything between, by rules alone.
 
 A case passes through the product's own reading, splitting, claims and kinds; nothing is mocked, nothing embedded.
-A found gap is right when kind and both quotes are those a person expected, else it is a false alarm. Beside it stands
-a baseline that flags every field fact or promise sharing two things with an official sentence.
+A found gap is right when kind and both quotes are those a person expected, else it is a false alarm.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,10 +14,9 @@ import yaml
 
 from app.claims import ClaimReader
 from app.domain.claim import Claim
-from app.domain.evidence import Document, Evidence, Origin, StoredDocument, stable_id
+from app.domain.evidence import Document, Evidence, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
 from app.gaps.finder import KINDS_FOUND, differences
-from app.gaps.subjects import distinct, shared
 from evals.scoring import Counts
 from ingest.passages import passages
 from ingest.sources import Limits, find, read
@@ -124,19 +122,6 @@ def found_by_rules(case: Case) -> list[Gap]:
     """Return the product's gaps for the documents of one case."""
     stored, claims = _claims(case)
     return differences(stored, claims, LATEST)
-
-
-def found_by_baseline(case: Case) -> list[tuple[str, str]]:
-    """Return (official quote, field quote) of each pair that shares two things."""
-    _, claims = _claims(case)
-    official = [c for c in claims if c.origin is Origin.OFFICIAL]
-    return [
-        (o.quote, f.quote)
-        for f in claims
-        if f.origin is Origin.FIELD
-        for o in official
-        if distinct(shared(f, o)) >= 2  # noqa: PLR2004 - "two things"
-    ]
 
 
 def _claims(case: Case) -> tuple[list[StoredDocument], list[Claim]]:

@@ -167,8 +167,7 @@ class Pipeline:
             if source in tally.whole:
                 dropped.append(one.id)
             elif _under(source, found.roots) and source not in found.sources and not Path(source).exists():
-                tally.vanished.append(one.document.path)
-                dropped.extend([one.id] if prune else [])
+                (dropped if prune else tally.vanished).append(one.id if prune else one.document.path)
         if dropped:
             self.library.remove(dropped)
         tally.removed += len(dropped)

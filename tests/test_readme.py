@@ -29,6 +29,7 @@ def test_every_setting_is_explained(name: str) -> None:
 
 
 def test_every_prompt_is_named() -> None:
+    assert Prompts.load().names()
     assert all(f"`{name}`" in README for name in Prompts.load().names())
 
 

@@ -126,16 +126,21 @@ class Gap:
     @property
     def emerging(self) -> bool:
         """Heard in one account only, and not a matter of official material alone."""
-        return bool(self.field) and self.accounts < 2  # noqa: PLR2004 - two witnesses make a pattern (product.md)
+        return bool(self.field) and self.accounts < 2  # noqa: PLR2004 - two witnesses make a pattern
 
     def seen_in(self, start: date, end: date) -> int:
         """How many distinct accounts raised it from `start` to `end`, both included."""
         return len({e.account or "" for e in self.field if e.date and start <= e.date <= end})
 
-    def as_on(self, day: date) -> "Gap":
-        """The gap as its events up to `day` left it."""
+    def as_on(self, day: date) -> "Gap | None":
+        """The gap as it stood at the end of `day`, without later events and evidence; None before it was first seen."""
+        if self.first_seen > day:
+            return None
         events = tuple(e for e in self.events if e.on <= day)
-        return replace(self, events=events, status=events[-1].status if events else Status.OPEN)
+        heard = tuple(e for e in self.field if e.date is None or e.date <= day)
+        status = events[-1].status if events else Status.OPEN
+        seen = min(self.last_seen, day)
+        return replace(self, events=events, status=status, field=heard or self.field, last_seen=seen)
 
     def restricted(self) -> bool:
         """Whether only marketing and admin may see it: promises name a colleague."""

@@ -48,11 +48,15 @@ class Finder:
     ledger: Ledger
 
     def refresh(self, today: date) -> int:
-        """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed."""
+        """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed.
+
+        A day before the ledger's own counts as that one: what is known by now is not forgotten.
+        """
         stamp = self.ledger.stamp()
-        now = Stamp(today, self.library.revision())
-        if stamp != now and (stamp is None or today >= stamp.day or stamp.revision != now.revision):
-            self.ledger.record(reconcile(self.ledger.gaps(), self._found(today), today), now)
+        day = max(today, stamp.day) if stamp else today
+        now = Stamp(day, self.library.revision())
+        if stamp != now:
+            self.ledger.record(reconcile(self.ledger.gaps(), self._found(day), day), now)
         return sum(not gap.status.closed for gap in self.ledger.gaps())
 
     def view(self, today: date) -> list[Gap]:
@@ -61,7 +65,7 @@ class Finder:
         if stamp is None or today >= stamp.day:
             self.refresh(today)
             return self.ledger.gaps()
-        known = [gap.as_on(today) for gap in self.ledger.gaps() if gap.first_seen <= today]
+        known = [then for gap in self.ledger.gaps() if (then := gap.as_on(today))]
         return reconcile(known, self._found(today), today)
 
     def _found(self, today: date) -> list[Gap]:
@@ -74,7 +78,9 @@ def differences(stored: Iterable[StoredDocument], claims: Iterable[Claim], today
     Official claims count while their document is valid, field claims from the day they were said.
     """
     documents = {document.id: document for document in stored}
-    everything = of_known_products(scoped(list(claims), plan_names(documents.values())))
+    # A document may come or go between the two reads: claims without one wait for the next run.
+    present = [claim for claim in claims if claim.document_id in documents]
+    everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
     heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
     rivals = competitor_terms(documents.values())

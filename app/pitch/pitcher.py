@@ -91,7 +91,7 @@ class Pitcher:
         material = Material(understood, found, (), shelf, standing(understood, found.official, shelf), today, role, {})
         every = found.every() if understood.general else material.bearing(found.every())
         touched = self.ledger.touching({f.claim.id for f in every})
-        gaps = tuple(g for g in (t.as_on(today) for t in touched if t.first_seen <= today) if not g.status.closed)
+        gaps = tuple(g for t in touched if (g := t.as_on(today)) and not g.status.closed)
         gaps = grounded([g for g in gaps if material.concerns(g)], self.library)
         material = replace(material, gaps=gaps)
         if material.standing.answered and unanswered(understood, found.field, material.gaps):

@@ -85,7 +85,7 @@ def shelf_of(library: Library) -> Shelf:
     documents = {d.id: replace(d, document=replace(d.document, text="", headings=())) for d in library.documents()}
     official = {i: d for i, d in documents.items() if d.document.origin is Origin.OFFICIAL}
     assets = {i: asset_of(d) for i, d in official.items()}
-    claims = library.claims(Origin.OFFICIAL)
+    claims = [claim for claim in library.claims(Origin.OFFICIAL) if claim.document_id in official]
     editions: dict[tuple[str, str, str], list[str]] = {}
     for i, d in sorted(official.items(), key=lambda item: (_dated(item[1]), item[0])):
         editions.setdefault(family(d), []).append(i)

@@ -1,23 +1,12 @@
 """A gap's past: what it looked like on a given day, and how the open ones moved between two days."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
 from app.domain.gap import Gap, Status
 from app.domain.report import Moves
-
-
-def as_of(gap: Gap, day: date) -> Gap | None:
-    """Return the gap as it stood at the end of `day`; `None` before it was first seen.
-
-    Born open; later events decide its status. Evidence dated after `day` was not known and is left out.
-    """
-    if gap.first_seen > day:
-        return None
-    heard = tuple(e for e in gap.field if e.date is None or e.date <= day)
-    return replace(gap.as_on(day), field=heard or gap.field, last_seen=min(gap.last_seen, day))
 
 
 class _State(Enum):
@@ -60,7 +49,7 @@ class Change:
 
 def change(gaps: Iterable[Gap], before: date, now: date) -> Change:
     """Hold the evening of `before` against the evening of `now`; every gap is given as it stood on `now`."""
-    seen = [(_state(as_of(gap, before)), _state(current), current) for gap in gaps if (current := as_of(gap, now))]
+    seen = [(_state(gap.as_on(before)), _state(current), current) for gap in gaps if (current := gap.as_on(now))]
     not_open = {_State.CLOSED, _State.DISMISSED}
 
     def moved(first: set[_State], last: set[_State]) -> tuple[Gap, ...]:

@@ -54,7 +54,13 @@ class Database:
 
         Raises `StoreUnreadable` for a file that is no database, is damaged or comes from a newer version.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # customers' words are nobody else's to read
+        except OSError as error:
+            raise StoreUnreadable(
+                f"The data folder {folder} cannot be made or opened ({error.strerror})",
+                "Set SAMSYN_DATA to a folder you may write to",
+            ) from error
         database = cls(folder, _engine(folder / FILE))
         try:
             with _said_plainly(folder):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.gap import Event, Gap, Kind, Rung, Status
 from app.domain.week import Week
-from app.report.moves import as_of, change
+from app.report.moves import change
 from tests.report.conftest import gap, heard
 
 START = date(2026, 9, 1)
@@ -86,7 +86,7 @@ def test_resolving_and_then_verifying_closes_once() -> None:
 
 def test_what_was_heard_later_is_not_known_on_the_day() -> None:
     early, late = heard("Acme", START, "a"), heard("Beta", START + timedelta(30), "b")
-    seen = as_of(gap("x", [early, late]), START + timedelta(7))
+    seen = gap("x", [early, late]).as_on(START + timedelta(7))
     assert seen is not None
     assert [e.account for e in seen.field] == ["Acme"]
     assert seen.emerging

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from app.domain.errors import BadInput
-from app.domain.gap import Gap, Kind, Status
+from app.domain.gap import Kind, Status
 from app.domain.week import Week
 from app.gaps.finder import Finder
 from app.report.proposal import action, draft
@@ -37,12 +37,11 @@ def gaps(
     """All gaps the role may see, the gravest first, those of a single account apart."""
     role = role_of(request)
     found = seen(finder, today(), role, kind=_chosen(Kind, kind), status=_chosen(Status, status))
-    ranked = sorted(found, key=_weight)
     return page(
         request,
         "gaps.html",
-        strong=[gap for gap in ranked if not gap.emerging],
-        emerging=[gap for gap in ranked if gap.emerging],
+        strong=[gap for gap in found if not gap.emerging],
+        emerging=[gap for gap in found if gap.emerging],
         kinds=[k for k in Kind if role.sees_promises or k is not Kind.UNSUPPORTED_PROMISE],
         statuses=list(Status),
         kind=kind,
@@ -63,10 +62,6 @@ def gap(request: Visitor, gap_id: FromPath[str], finder: Given[Finder], today: G
         action=action(found, texts),
         draft=draft(found, texts),
     )
-
-
-def _weight(gap: Gap) -> tuple[bool, int, int, float, str]:
-    return gap.status.closed, -gap.severity, -gap.accounts, -gap.confidence, gap.id
 
 
 def _chosen(choices: type[E], text: str) -> E | None:
