@@ -1,6 +1,7 @@
 """The command `samsyn`. Every verb answers `--help` at once: models and stores are loaded when a verb needs them."""
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ def wired(day: datetime | None = None, *, demo: bool = False) -> Iterator["Wirin
         if demo:
             update = {"data": settings.data / "demo", "as_of": settings.as_of or TODAY}
             settings = settings.model_copy(update=update)
-        set_up()
+        set_up(logging.ERROR)
         from app.wiring import Wiring
 
         wiring = Wiring(settings)
@@ -98,23 +99,24 @@ def ingest(paths: tuple[Path, ...], origin: str | None, *, prune: bool, as_json:
 
 
 @main.command()
-@click.argument("question")
+@click.argument("question", nargs=-1, required=True)
 @click.option("--product", help="The product the question is about.")
 @as_json
 @as_of
-def ask(question: str, product: str | None, *, as_json: bool, as_of: datetime | None) -> None:
+def ask(question: tuple[str, ...], product: str | None, *, as_json: bool, as_of: datetime | None) -> None:
     """Ask how to pitch something; answers with a card whose every line is cited."""
     from app.domain.contract import pitch_json
     from app.running import Running
     from app.terminal import show_pitch
 
+    asked = " ".join(question)
     with wired(as_of) as wiring:
         server = Running.find(wiring.settings.data)
         if server is not None and server.lives_on(wiring.settings.as_of):
-            answer = server.pitch(question, product)
+            answer = server.pitch(asked, product)
         else:
             wiring.finder.refresh(wiring.today())
-            card = wiring.pitcher.answer(question, product=product, today=wiring.today(), role=Role.ADMIN)
+            card = wiring.pitcher.answer(asked, product=product, today=wiring.today(), role=Role.ADMIN)
             answer = dict(pitch_json(card))
     _print_json(answer) if as_json else show_pitch(answer)
 

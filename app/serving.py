@@ -1,5 +1,6 @@
 """The server process: a port, an address to open, uvicorn."""
 
+import logging
 import os
 import socket
 from contextlib import closing
@@ -8,6 +9,7 @@ import click
 
 from app.domain.errors import BadInput
 from app.domain.people import Role
+from app.logs import set_up
 from app.running import Running
 from app.wiring import Wiring
 
@@ -20,6 +22,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
 
     from app.main import create_app  # noqa: PLC0415 - litestar takes a second to import
 
+    set_up(logging.INFO)
     wiring.library.index.hold()
     wiring.finder.refresh(wiring.today())
     wiring.embedder.encode(["."], question=True)

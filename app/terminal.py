@@ -93,7 +93,7 @@ def show_gaps(gaps: Sequence[Gap]) -> None:
         return
     for gap in gaps:
         tray = " · emerging" if gap.emerging else ""
-        people = f"{gap.accounts} accounts, {gap.reps} reps" if gap.field else "official material only"
+        people = f"{_count(gap.accounts, 'account')}, {_count(gap.reps, 'rep')}" if gap.field else "official only"
         console.print(
             f"\n[bold]{gap.id}[/bold] {gap.kind} · {gap.status} · severity {gap.severity} · {people} · "
             f"{gap.first_seen} – {gap.last_seen} · by {gap.decided_by} ({gap.confidence:.2f}){tray}"
@@ -105,6 +105,10 @@ def show_gaps(gaps: Sequence[Gap]) -> None:
                 who = " · ".join(str(part) for part in (e.account, e.rep, e.date) if part)
                 table.add_row(f"  {e.origin}", f"“{escape(e.quote)}”\n[dim]{escape(place)} {escape(who)}[/dim]")
         console.print(table)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

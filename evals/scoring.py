@@ -20,6 +20,10 @@ class Counts:
         """Sum two cases."""
         return Counts(self.right + other.right, self.false + other.false, self.missed + other.missed)
 
+    def singly(self) -> "list[Counts]":
+        """One for each gap and alarm."""
+        return [Counts(right=1)] * self.right + [Counts(false=1)] * self.false + [Counts(missed=1)] * self.missed
+
     @property
     def precision(self) -> float | None:
         """Share of what was shown that is right; None when nothing was shown: no score, never 0."""
@@ -52,10 +56,15 @@ def total(cases: Sequence[Counts]) -> Counts:
 
 
 def rate(cases: Sequence[Counts], of: Callable[[Counts], float | None]) -> Rate:
-    """Return `of` the summed cases, with the percentile interval of resampling whole cases, the same on every run."""
+    """Return `of` the summed cases, with the percentile interval of resampling whole cases, the same on every run.
+
+    A single case, one whole company, is resampled by its gaps and alarms instead: it has no other spread to show.
+    """
     value = of(total(cases))
     if value is None:
         return Rate(None, None, None)
+    if len(cases) == 1:
+        cases = cases[0].singly()
     drawn = random.Random(SEED)  # noqa: S311 - resampling, not secrets
     resampled = (of(total(drawn.choices(cases, k=len(cases)))) for _ in range(RESAMPLES))
     values = sorted(v for v in resampled if v is not None)

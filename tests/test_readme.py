@@ -45,3 +45,7 @@ def test_the_two_commands_and_the_pictures_exist() -> None:
         assert f"\n{target}:" in makefile
     assert "make run" in README.split("##")[0]
     assert (ROOT / "docs" / "ask.png").exists()
+
+
+def test_no_placeholder_is_left() -> None:
+    assert not {"EVALS", "BENCH", "TODO"} & set(README.split())

@@ -27,7 +27,10 @@ class NothingIngested(SamsynError):
     code = "nothing-ingested"
 
     def __init__(self) -> None:
-        super().__init__("There is nothing to answer from yet", "Run `samsyn ingest FOLDER` or `samsyn demo`")
+        super().__init__(
+            "There is no official material to answer from yet",
+            "Run `samsyn ingest FOLDER` with marketing material in a folder named official, or `samsyn demo`",
+        )
 
 
 class Unreadable(SamsynError):

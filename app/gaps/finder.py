@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.claim import Claim
@@ -19,7 +19,7 @@ from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
 from app.gaps.plans import of_known_products, plan_names, scoped
-from app.gaps.statements import statement
+from app.language.statements import statement
 from app.store.ledger import Ledger, Stamp
 from app.store.library import Library
 
@@ -115,10 +115,10 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
     days = [e.date for e in (heard or official) if e.date]
     accounts = len({e.account or "" for e in heard})
     first = min(group, key=_earliest)
-    return Gap(
+    gap = Gap(
         key=key,
         kind=first.kind,
-        statement=statement(first),
+        statement="",
         severity=min(5, max(f.severity for f in group) + (accounts >= _MANY_ACCOUNTS)),
         confidence=max(f.confidence for f in group),
         decided_by=first.decided_by,
@@ -128,6 +128,7 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
         last_seen=max(days, default=today),
         subject=first.subject,
     )
+    return replace(gap, statement=statement(gap, (first.official or first.field)[0].language))
 
 
 def _earliest(finding: Finding) -> tuple[date, str]:

@@ -10,7 +10,7 @@ from datetime import date
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.quantity import BARE, MONEY, Quantity
 from app.gaps.subjects import Weights, roots, tokens
-from app.language.stems import terms
+from app.language.stems import stem, terms
 
 _STATED = frozenset({Mood.FACT, Mood.PROMISE})
 
@@ -27,6 +27,8 @@ class Corpus:
     replies: frozenset[str]
     """Documents written to answer: objection sheets, FAQ."""
     weights: Weights
+    vocabulary: frozenset[str]
+    """Every stem the official material uses."""
     by_attribute: dict[str, list[Claim]]
     by_measure: dict[str, list[tuple[Claim, Quantity]]]
     by_token: dict[str, list[Claim]]
@@ -55,6 +57,7 @@ class Corpus:
         everything = [*official, *field_claims]
         return cls(
             today, tuple(official), tuple(field_claims), competitors, replies, Weights.over(everything),
+            frozenset().union(*(c.terms for c in official)),
             dict(attributes), dict(measures), dict(by_token),
         )  # fmt: skip
 
@@ -74,6 +77,13 @@ class Corpus:
     def names_competitor(self, claim: Claim) -> bool:
         """Whether the statement is about somebody else's product."""
         return bool(claim.terms & self.competitors)
+
+    def quotes_a_stranger(self, claim: Claim) -> bool:
+        """Whether it opens with what somebody no official page names charges: "Rentmore takes 29 kr"."""
+        match = _OFFERS.match(claim.quote)
+        return match is not None and not any(
+            stem(match["name"].casefold(), language) in self.vocabulary for language in ("sv", "en")
+        )
 
     def about_same_thing(self, claim: Claim, official: Claim) -> bool:
         """Whether scope and time let the two disagree."""
@@ -105,6 +115,10 @@ def measure(quantity: Quantity) -> str:
     return quantity.metric or quantity.unit.replace("workhour", "hour")
 
 
+_OFFERS = re.compile(
+    r"\W*(?P<name>[A-ZÅÄÖ][\w&-]{2,})\s(?:\w+\s)?(?:ligger på|ligger|tar|erbjuder|kostar|"
+    r"charges?|offers?|costs?|are at|is at)\b"
+)
 _RESTRICTION = re.compile(
     r"^(?:#+\s*)?(?:För|For|With|Med|On|På|If|Om|When|När|Hos|Under|During|In the|I paketet|Customers (?:on|with)|"
     r"Kunder (?:på|med))\s+(?P<what>[^,.:]{3,60}?)"

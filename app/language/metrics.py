@@ -13,13 +13,14 @@ from app.language.glossary import places_of
 _FOR_MONEY = ("setup_fee", "delivery", "training", "installation", "storage", "consultant", "insurance", "hardware",
               "support", "maintenance")  # fmt: skip
 _FOR_DURATION = (
+    "minimum_term",
     "trial", "notice", "contract", "payment_terms", "response_time", "onboarding", "delivery", "installation",
     "training", "warranty", "retention", "time_saved", "sync", "backup", "returns", "certification", "renewal",
     "maintenance", "performance", "cancellation",
 )  # fmt: skip
 _FOR_WORKING_TIME = ("response_time", "delivery", "onboarding", "installation", "backup", "support")
 _FOR_PERCENT = ("uptime", "fee", "discount", "time_saved", "price_change", "quality", "capacity")
-_FOR_DATE = ("roadmap", "delivery", "onboarding", "trial", "contract", "notice")
+_FOR_DATE = ("roadmap", "delivery", "onboarding", "minimum_term", "trial", "contract", "notice")
 _OFFSET = re.compile(r"\s?(?:after|efter|ago|sedan|before|före|innan)\b", re.IGNORECASE)
 _CHANGING, _FEE = r"(?:adjust|increas|chang|justera|höj|ändr)", r"(?:pri[cs]|avgift|fee)"
 _AFTER = re.compile(r"\b(?:after|efter)\s$", re.IGNORECASE)
@@ -128,7 +129,7 @@ def _nearest(quantity: Quantity, around: _Surroundings) -> str:
             distance += _LEADING  # the word belongs to that one
         if money and distance > (_BESIDE if before else _RIGHT_AFTER):
             continue
-        distance -= _SPECIFIC * (not money and concept in {"trial", "notice", "warranty"})
+        distance -= _SPECIFIC * (not money and concept in {"minimum_term", "trial", "notice", "warranty"})
         if distance < best_distance:
             best, best_distance = concept, distance
     return best

@@ -24,7 +24,7 @@ _LIMIT = re.compile(
 )
 _AFTER_ABOUT = re.compile(rf"\s*+(?:{_WORDS['after', 'about']})", re.IGNORECASE)
 _PER = re.compile(
-    r"\s*+(?:,\s*+)?(?:for (?:the|a) (?:full |whole )?|(?:per|och|and|i|om|a|an|en|x)\s++|(?:/|×|p\.)\s*+)"
+    r"\s*+(?:,\s*+)?(?:for (?:the|a) (?:full |whole )?|(?:per|och|and|o|i|om|a|an|en|x)\s++|(?:/|×|p\.)\s*+)"
     r"(?P<what>[^\W\d_]+)"
     r"|\s++(?P<adverb>monthly|yearly|annually|weekly|daily|each|styck|månadsvis|årligen)\b",
     re.IGNORECASE,

@@ -92,6 +92,7 @@ NUMBER_WORD: dict[str, dict[str, int | Decimal]] = {
 """Per language: "eleven" is a number to one and the pupil to the other."""
 
 PER = {
+    **dict.fromkeys(("kvm", "kvadratmeter", "kvadrat", "sqm", "m2"), "sqm"),
     **dict.fromkeys(("användare", "user", "users", "användaren", "licens", "licence", "license", "seat", "plats",
                      "person", "head", "mailbox", "säte", "medarbetare", "anställd", "employee", "skalle"), "user"),
     **dict.fromkeys(("månad", "mån", "month", "monthly", "månaden", "mo", "mth", "månadsvis", "månatlig"), "month"),

@@ -63,7 +63,7 @@ def _quote(label: str, evidence: Evidence, texts: Words) -> str:
 
 def _decision(number: int, decision: Decision, texts: Words) -> Iterator[str]:
     gap = decision.gap
-    yield f"### {number}. {escape(gap.statement)}"
+    yield f"### {number}. {escape(texts.statement(gap))}"
     facts = [texts(f"kind.{gap.kind}"), texts("report.severity", n=gap.severity)]
     if gap.field:
         facts.append(texts.count("accounts", gap.accounts))
@@ -95,12 +95,12 @@ def _closed(report: Report, texts: Words) -> Iterator[str]:
         yield texts("report.closed_none")
     if report.dismissed:
         yield f"### {texts('report.dismissed')}"
-        yield "\n".join(f"- {escape(c.gap.statement)} ({escape(texts.why(c.why))})" for c in report.dismissed)
+        yield "\n".join(f"- {escape(texts.statement(c.gap))} ({escape(texts.why(c.why))})" for c in report.dismissed)
 
 
 def _closure(closure: Closure, texts: Words) -> str:
     thanks = texts("report.reported_by", who=texts.listing(closure.reported_by)) if closure.reported_by else ""
-    parts = (closure.gap.statement, texts.why(closure.why), texts.day(closure.on), thanks)
+    parts = (texts.statement(closure.gap), texts.why(closure.why), texts.day(closure.on), thanks)
     return "- " + " · ".join(escape(part) for part in parts if part)
 
 
@@ -137,7 +137,7 @@ def _gaps(gaps: Iterable[Gap], report: Report, texts: Words) -> str:
         notes = [texts.count("accounts", gap.accounts)] if gap.field else []
         notes += [texts("report.seen_above", n=number)] if number else []
         after = f" ({', '.join(notes)})" if notes else ""
-        lines.append(f"- {texts(f'kind.{gap.kind}')}: {escape(gap.statement)}{after}")
+        lines.append(f"- {texts(f'kind.{gap.kind}')}: {escape(texts.statement(gap))}{after}")
     return "\n".join(lines)
 
 

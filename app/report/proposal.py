@@ -75,7 +75,7 @@ def headline(report: Report, words: Words) -> tuple[str, ...]:
     if report.quiet:
         return words("headline.quiet"), _quiet_rest(report, words)
     if report.decide:
-        first = words("headline.first", statement=report.decide[0].gap.statement)
+        first = words("headline.first", statement=words.statement(report.decide[0].gap))
     else:
         first = words("headline.nothing_to_decide")
     return _moved(report, words), first, _thanks_or_objections(report, words)
@@ -96,7 +96,9 @@ def _moved(report: Report, words: Words) -> str:
 def _thanks_or_objections(report: Report, words: Words) -> str:
     thanked = next((c for c in report.closed if c.reported_by), None)
     if thanked:
-        return words("headline.thanks", who=words.listing(thanked.reported_by[:2]), statement=thanked.gap.statement)
+        return words(
+            "headline.thanks", who=words.listing(thanked.reported_by[:2]), statement=words.statement(thanked.gap)
+        )
     objections = report.objections
     if not objections.heard:
         return words("headline.no_objections")
@@ -111,4 +113,4 @@ def _quiet_rest(report: Report, words: Words) -> str:
     count = words.count("headline.Open", report.moves.open_now)
     if not report.decide:
         return f"{count}. {words('headline.nothing_to_decide')}"
-    return words("headline.quiet_open", open=count, statement=report.decide[0].gap.statement)
+    return words("headline.quiet_open", open=count, statement=words.statement(report.decide[0].gap))

@@ -8,6 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from app.domain.gap import Gap
+from app.language.statements import statement
+
 LANGUAGES = ("sv", "en")
 DEFAULT = "en"
 
@@ -33,6 +36,10 @@ class Words:
             return self(f"{key}.{form}", n=number, **values)
         except KeyError:
             return self(f"{key}.many", n=number, **values)
+
+    def statement(self, gap: Gap) -> str:
+        """The gap in one sentence of this language."""
+        return statement(gap, self.language)
 
     def why(self, reason: str) -> str:
         """A reason from a gap's history: the program's own in this language, a person's as it was written."""

@@ -32,7 +32,7 @@ class FolderLock:
             os.close(descriptor)
             raise StoreBusy(
                 f"The store in {self._file.parent.parent} is in use by process {holder}",
-                "Ask the server that is running there, or stop it and try again",
+                "Wait until it is done; beside a running server, upload on its page or with POST /api/documents",
             ) from None
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)

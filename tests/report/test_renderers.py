@@ -119,7 +119,7 @@ def test_the_headline_is_three_sentences_that_name_the_first_decision(full: Repo
     sentences = stdlib_json.loads(json.render(full, "en"))["headline"]
     assert sentences == [
         "3 new gaps and one closed; 4 gaps are open now.",
-        "Decide first: The price is told in two ways.",
+        "Decide first: The field says “I quoted 550”, the official material “SEK 490 per user” (the same matter).",
         "Thanks to what Eva (Acme) reported, this is now settled: Closed one.",
     ]
 

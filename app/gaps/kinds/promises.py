@@ -49,9 +49,9 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
 def _courtesy(claim: Claim) -> bool:
     promise = cues.find("promise", claim.quote)
     follow = cues.find("followup", claim.quote[promise.end() :] if promise else claim.quote)
-    return len(claim.terms) < (_SUBSTANCE if claim.concepts or claim.quantities else 2 * _SUBSTANCE) or (
-        follow is not None and follow.start() < _RIGHT_AFTER
-    )
+    said = claim.concepts or claim.quantities or claim.stances
+    empty = len(claim.terms) < (_SUBSTANCE if said else 2 * _SUBSTANCE)
+    return empty or (follow is not None and follow.start() < _RIGHT_AFTER)
 
 
 def _supported(claim: Claim, official: tuple[Passage, ...]) -> bool:

@@ -12,6 +12,7 @@ from app.gaps.subjects import distinct, shared, tokens
 
 NAMED = frozenset(
     [
+        "minimum_term",
         "trial",
         "notice",
         "contract",
@@ -38,7 +39,7 @@ _HARM = {"price": 4, "setup_fee": 4, "contract": 4, "notice": 4, "payment_terms"
 def value_mismatches(corpus: Corpus) -> Iterator[Finding]:
     """Yield each figure the field states that no current official figure for the same thing allows."""
     for claim in corpus.statements():
-        if "discount" in claim.concepts:
+        if corpus.quotes_a_stranger(claim) or "discount" in claim.concepts:
             continue  # an agreed reduction is no other price; what was not agreed is a promise
         confirmed: set[str] = set()
         for quantity in sorted(claim.quantities, key=lambda q: not _confirmed(corpus, claim, q)):

@@ -1,0 +1,52 @@
+"""A gap in one sentence, in the reader's language; the quotes in it stay in their own."""
+
+from app.domain.evidence import Evidence
+from app.domain.gap import Gap, Kind
+from app.language.glossary import glossary, name_of
+from app.language.stances import attributes
+
+_SENTENCES = {
+    "sv": {
+        Kind.VALUE_MISMATCH: "Fältet säger ”{field}”, officiellt står ”{official}” ({subject})",
+        Kind.CONTRADICTION: "Fältet motsäger det officiella ({subject}): ”{field}” mot ”{official}”",
+        Kind.OFFICIAL_INCONSISTENCY: "Två officiella dokument säger olika ({subject}): ”{official}” och ”{second}”",
+        Kind.UNANSWERED_OBJECTION: "Invändning utan officiellt svar: ”{field}”",
+        Kind.UNSUPPORTED_PROMISE: "Utlovat utan officiell grund: ”{field}”",
+    },
+    "en": {
+        Kind.VALUE_MISMATCH: "The field says “{field}”, the official material “{official}” ({subject})",
+        Kind.CONTRADICTION: "The field contradicts the official message ({subject}): “{field}” against “{official}”",
+        Kind.OFFICIAL_INCONSISTENCY: "Two official documents disagree ({subject}): “{official}” and “{second}”",
+        Kind.UNANSWERED_OBJECTION: "An objection without an official answer: “{field}”",
+        Kind.UNSUPPORTED_PROMISE: "Promised without an official basis: “{field}”",
+    },
+}
+_LONG = 160
+
+
+def statement(gap: Gap, language: str) -> str:
+    """Return the sentence in `language` (`sv` | `en`); quotes are cut at a word when they are long."""
+    sentence = _SENTENCES[language].get(gap.kind)
+    needed = {"{official}": gap.official, "{field}": gap.field}
+    if sentence is None or any(name in sentence and not quotes for name, quotes in needed.items()):
+        return gap.statement
+    text = sentence.format(
+        field=_quote(gap.field[:1]),
+        official=_quote(gap.official[:1]),
+        second=_quote(gap.official[1:2]),
+        subject=_subject(gap.subject, language),
+    )
+    return text if text.rstrip("”").endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _subject(subject: str, language: str) -> str:
+    if subject in attributes():
+        return attributes()[subject].name(language)
+    if subject in glossary().names:
+        return name_of(subject, language)
+    return {"sv": "samma sak", "en": "the same matter"}[language]
+
+
+def _quote(evidence: tuple[Evidence, ...]) -> str:
+    text = " ".join(evidence[0].quote.split()).strip("|* ") if evidence else ""
+    return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …"
