@@ -208,6 +208,11 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, address: 
     context.close()
 
 
+def test_the_company_has_what_these_tests_look_for(office: Office) -> None:
+    assert any(company.HOSTILE.split()[0] in d.document.text for d in office.library.documents())
+    assert {g.kind.value for g in office.finder.view(TODAY)} >= {"value_mismatch", "official_inconsistency"}
+
+
 def test_every_field_has_a_label_and_every_page_one_heading(page: Page, address: str) -> None:
     for path in ("/", "/gaps", "/report/2026-W47", "/sources"):
         page.goto(f"{address}{path}")
@@ -298,8 +303,3 @@ def test_signing_out_closes_the_pages(browser: Browser, address: str) -> None:
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     context.close()
-
-
-def test_the_company_has_what_these_tests_look_for(office: Office) -> None:
-    assert any(company.HOSTILE.split()[0] in d.document.text for d in office.library.documents())
-    assert {g.kind.value for g in office.finder.view(TODAY)} >= {"value_mismatch", "official_inconsistency"}
