@@ -106,7 +106,10 @@ def _heading(text: str, start: int, end: int, atx: bool, loud: bool) -> Heading 
 
 def _bare(title: str) -> str:
     """The words without emphasis marks."""
-    return re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", title).strip() or title.strip()
+    return (
+        re.sub(r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)", "", title).strip()
+        or title.strip()
+    )
 
 
 def _line_end(text: str, start: int) -> int:

@@ -58,3 +58,9 @@ def test_a_binary_under_a_text_name_is_refused() -> None:
         read(b"PK\x03\x04 and so on", "official/deck.md")
     with pytest.raises(Unreadable, match="of a kind that cannot be read"):
         read(b"text", "official/deck.xyz")
+
+
+def test_an_underscore_inside_a_word_is_no_emphasis() -> None:
+    page = "# firefox_more_faq, _the_ **whole**\n\nNo hidden costs or anything.\n"
+    document = only(page, "official/faq.md", Origin.OFFICIAL)
+    assert document.about.title == "firefox_more_faq, the whole"
