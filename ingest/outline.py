@@ -104,6 +104,10 @@ def _heading(text: str, start: int, end: int, atx: bool, loud: bool) -> Heading 
     return None
 
 
+_EMPHASIS = re.compile(r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+"""Marks of emphasis; an underscore inside a word is part of a name."""
+
+
 def _bare(title: str) -> str:
     """The words without emphasis marks."""
     return (

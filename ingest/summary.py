@@ -11,8 +11,9 @@ from ingest.reading import Reading, Refusal
 class Summary:
     """The outcome of one run.
 
-    Documents are counted, not files: a table has one a row. `vanished` are documents whose file is gone (removed too
-    if that was asked for). `passages`, `claims` and `gaps` say how much there is now in all, gaps those not closed.
+    Documents are counted, not files: a table has one a row. `vanished` are documents whose file is gone and that
+    are kept, since their removal was not asked for. `passages`, `claims` and `gaps` say how much there is now in
+    all, gaps those not closed.
     """
 
     added: int
