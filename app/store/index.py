@@ -93,8 +93,11 @@ class VectorIndex:
         with self._turn:
             self._allow()
             old, self._vectors = self._vectors, self._rebuilt()
-            if old is not None:
+            current = self._current()
+            if old is not None and current is not None:
                 old.close()
+                # While open it may have written into its folder again: erased vectors must not stay there.
+                self._remove_all_but(current)
 
     def close(self) -> None:
         """Give index and folder back."""
