@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.claim import Claim, Mood, Speaker
-from app.domain.evidence import Document, Origin, Passage, stable_id
+from app.domain.evidence import Document, Origin, Passage, Turn, stable_id
 from app.domain.quantity import Quantity
 from app.domain.scope import Scope
 from app.language import cues
@@ -40,7 +40,7 @@ _BRIEF = 3
 class ClaimReader:
     """Reads claims by rule. `version` changes when the rules do, so that unchanged documents are read again."""
 
-    version: str = "rules-1"
+    version: str = "rules-2"
 
     def read(self, document: Document, document_id: str, passages: Sequence[Passage]) -> list[Claim]:
         """Return the claims of one document, in order; none for a question or a fragment in official material."""
@@ -49,11 +49,9 @@ class ClaimReader:
 
 
 def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
-    spans = (
-        _whole_quotes(passage.text, sentences(passage.text))
-        if document.origin is Origin.FIELD
-        else sentences(passage.text)
-    )
+    spans = sentences(passage.text)
+    if document.origin is Origin.FIELD:
+        spans = _whole_quotes(passage.text, _without_names(document, passage, spans))
     heading = passage.heading or ""
     surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
     texts = [passage.text[start:end] for start, end in spans]
@@ -62,7 +60,10 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
         if len(text.split()) < _BRIEF or (document.origin is Origin.OFFICIAL and text.endswith("?")):
             continue
         near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
-        speaker, mood = (Speaker.COMPANY, Mood.FACT) if document.origin is Origin.OFFICIAL else _voice(text, document)
+        turn = document.turn_at(passage.start + start)
+        speaker, mood = Speaker.COMPANY, Mood.FACT
+        if document.origin is Origin.FIELD:
+            speaker, mood = _voice(text, document, turn)
         said[text] += 1
         yield Claim(
             id=stable_id(document_id, text, str(said[text])),
@@ -83,7 +84,7 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
             context=surroundings.union(*near),
             quantities=_quantities(text, document, passage, start, heading),
             heading=heading,
-            place=passage.place,
+            place=turn.time if turn and turn.time else passage.place,
             said=_said(document),
             account=document.about.account,
             rep=document.about.rep,
@@ -99,7 +100,23 @@ def _quantities(text: str, document: Document, passage: Passage, start: int, hea
     return with_metrics(quantities(text, passage.language, document.about.date), text, heading)
 
 
-def _whole_quotes(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_names(document: Document, passage: Passage, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Part sentences where somebody else begins to speak; the name at the start of the line is nobody's words."""
+    starts = [turn.start - passage.start for turn in document.turns]
+    names = [(passage.text.rfind("\n", 0, cut) + 1, cut) for cut in starts if 0 <= cut <= len(passage.text)]
+    for start, end in spans:
+        begin = start
+        for name, words in names:
+            if begin < words and name < end:
+                said = passage.text[begin:name].rstrip()
+                if said:
+                    yield begin, begin + len(said)
+                begin = min(words, end)
+        if begin < end:
+            yield begin, end
+
+
+def _whole_quotes(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Keep what somebody said between one pair of quotation marks together: the objection is the whole of it."""
     joined: list[tuple[int, int]] = []
     for start, end in (piece for span in spans for piece in _told(text, *span)):
@@ -151,8 +168,11 @@ def _exempt(text: str, near: str) -> str:
     return next((name for name in ("older", "irony", "material") if cues.has(name, text)), "")
 
 
-def _voice(text: str, document: Document) -> tuple[Speaker, Mood]:
+def _voice(text: str, document: Document, turn: Turn | None) -> tuple[Speaker, Mood]:
     """Who speaks and how. A text that names no seller and no account is a customer's own: a review, a question."""
+    if turn and turn.side:
+        said = Speaker(turn.side)
+        return said, _mood(text, said)
     speaker = _speaker(text)
     if document.about.rep or document.about.account or speaker not in {Speaker.REP, Speaker.CUSTOMER}:
         return speaker, _mood(text, speaker)

@@ -22,7 +22,7 @@ from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Library
 from ingest.pipeline import Pipeline
-from ingest.sources import Limits
+from ingest.reading import Limits
 
 
 @dataclass(frozen=True)

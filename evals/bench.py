@@ -33,7 +33,8 @@ from app.store.ledger import Ledger
 from app.store.library import Library
 from ingest.passages import passages
 from ingest.pipeline import Pipeline
-from ingest.sources import Limits, find, read
+from ingest.reading import Limits
+from ingest.sources import find, read
 
 T = TypeVar("T")
 SEED = 20261123

@@ -19,7 +19,8 @@ from app.domain.gap import Gap, Kind
 from app.gaps.finder import KINDS_FOUND, differences
 from evals.scoring import Counts
 from ingest.passages import passages
-from ingest.sources import Limits, find, read
+from ingest.reading import Limits
+from ingest.sources import find, read
 
 CASES = Path(__file__).parent / "cases"
 LATEST = date(2026, 11, 23)

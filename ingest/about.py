@@ -1,12 +1,12 @@
 """What a document is about, from the most to the least certain: stated, file name, first lines, folders."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from app.domain.errors import Unreadable
-from app.domain.evidence import About, Document, Origin
+from app.domain.evidence import About, Document, Origin, Turn
 from ingest import accounts, dates, headline, labels, names, outline
 from ingest.dates import Calendar
 from ingest.headers import head
@@ -16,14 +16,44 @@ from ingest.reading import Raw, Reading
 _DAYS = frozenset({"date", "valid_from", "valid_until"})
 
 
-def whole(raw: Raw, stated: Mapping[str, str], text: str, headings: list[Heading], first_line: int = 1) -> Reading:
-    """Return a file that is one document; raises `Unreadable` if there is no text in it."""
+def whole(
+    raw: Raw,
+    stated: Mapping[str, str],
+    text: str,
+    headings: Sequence[Heading] = (),
+    *,
+    first_line: int = 1,
+    places: Sequence[tuple[int, str]] = (),
+    turns: Sequence[Turn] = (),
+) -> Reading:
+    """Return a file that is one document; raises `Unreadable` if there is no text in it.
+
+    Args:
+        raw: The file.
+        stated: What it says about itself: labels as people write them (see `vocabulary.toml`) and their values.
+        text: Its plain text.
+        headings: The headings in it, ascending.
+        first_line: The line of the file at which `text` begins, 0 where lines mean nothing to a reader.
+        places: Offset and name of each part a reader finds by itself: ("slide 7", "page 3").
+        turns: Who speaks from where on, in a conversation.
+    """
     if not text.strip():
         raise Unreadable(f"{raw.name} holds no text", "Remove it, or save it again if it should")
     top = headings[0] if headings and (headings[0].level == 1 or not text[: headings[0].start].strip()) else None
-    about, guessed = describe(raw, stated, text, top.title if top else "")
+    about, guessed = describe(raw, {**raw.stated, **stated}, text, top.title if top else "")
     paths = outline.paths(headings, about.title)
-    document = Document(raw.origin, raw.path, text, about, raw.source, headings=paths, first_line=first_line)
+    document = Document(
+        raw.origin,
+        raw.path,
+        text,
+        about,
+        raw.source,
+        raw.part(),
+        headings=paths,
+        first_line=first_line,
+        places=tuple(places),
+        turns=tuple(turns),
+    )
     return Reading((document,), account_guessed=guessed)
 
 

@@ -1,6 +1,7 @@
 """Headings: where they stand, and the path of titles that leads to each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.evidence import Origin
@@ -36,7 +37,7 @@ def plain(text: str, origin: Origin) -> list[Heading]:
     return _headings(text, atx=False, loud=origin is Origin.OFFICIAL)
 
 
-def paths(headings: list[Heading], title: str) -> tuple[tuple[int, str], ...]:
+def paths(headings: Sequence[Heading], title: str) -> tuple[tuple[int, str], ...]:
     """Return each heading's offset and its path ("Pricing › Team").
 
     A single outermost heading that merely repeats the document's title is left out of the paths below it.

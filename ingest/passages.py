@@ -16,7 +16,7 @@ from ingest.blocks import DATA, HEADER, Block, blocks, trimmed
 from ingest.dates import Calendar
 from ingest.headers import head
 
-VERSION = "passages-1"
+VERSION = "passages-2"
 """Part of what makes a document new: another way of splitting reads everything again."""
 WORDS = 110
 CHARACTERS = 720
@@ -55,7 +55,8 @@ def passages(document: Document, document_id: str) -> list[Passage]:
         return []
     where = _Places(document)
     found: list[Passage] = []
-    for section in _sections(document, skipped):
+    sections = (part for whole in _sections(document, skipped) for part in _by_place(document, whole))
+    for section in sections:
         for start, end, row in _stretches(text, section, skipped):
             stretch = text[start:end]
             if not any(map(str.isalnum, stretch)):
@@ -68,8 +69,8 @@ def passages(document: Document, document_id: str) -> list[Passage]:
 
 
 def _head_lines(document: Document) -> tuple[tuple[int, int], ...]:
-    """The lines of labels. A row of a price table begins like one and is none."""
-    if document.part and document.origin is Origin.OFFICIAL:
+    """The lines of labels. A row of a price table begins like one and is none; nor is what somebody says."""
+    if document.turns or (document.place and document.origin is Origin.OFFICIAL):
         return ()
     return head(document.text, document.origin, Calendar(_LATE)).lines
 
@@ -87,6 +88,13 @@ def _sections(document: Document, skipped: Sequence[tuple[int, int]]) -> Iterato
         below = outline.end_of(text, offset)
         parent = following.startswith(f"{path} › ") or path == document.about.title
         yield _Section(below, after, path, (0, 0) if parent else (offset, below))
+
+
+def _by_place(document: Document, section: _Section) -> Iterator[_Section]:
+    """Part a section where a slide or page begins: no passage stands on two."""
+    cuts = [offset for offset, _ in document.places if section.start < offset < section.end]
+    for start, end in pairwise([section.start, *cuts, section.end]):
+        yield _Section(start, end, section.path, section.title if start == section.start else (0, 0))
 
 
 def _stretches(text: str, section: _Section, skipped: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -188,13 +196,18 @@ class _Places:
         self._language = ""
 
     def of(self, start: int, end: int, path: str, row: int, number: int) -> str:
-        """`Pricing, lines 12–14`, `Pricing, row 2, line 15`, `row 18` in a table of notes, `paragraph 3` of a page."""
+        """`Pricing, lines 12–14`, `Pricing, row 2, slide 7`, `12:41–13:05`, `row 18` of notes, `paragraph 3`."""
         if self._document.place:
             return self._document.place
         parts = [path.rsplit(" › ", 1)[-1]] if path else []
         if row > 0:
             parts.append(f"row {row}")
-        if self._document.first_line:
+        if self._document.places:
+            at = bisect_right(self._document.places, start, key=lambda place: place[0])
+            parts += [self._document.places[at - 1][1]] if at else []
+        elif self._document.turns:
+            parts += self._times(start, end)
+        elif self._document.first_line:
             first, last = self._line(start), self._line(end - 1)
             parts.append(f"line {first}" if first == last else f"lines {first}–{last}")
         return ", ".join(parts) or f"paragraph {number}"
@@ -205,6 +218,12 @@ class _Places:
             return language_of(stretch)
         self._language = self._language or self._document.about.language or language_of(self._document.text)
         return self._language
+
+    def _times(self, start: int, end: int) -> list[str]:
+        spoken = [turn.time for turn in self._document.turns if start <= turn.start < end and turn.time]
+        begun = self._document.turn_at(start)
+        times = list(dict.fromkeys([*([begun.time] if begun and begun.time and not spoken else []), *spoken]))
+        return ["–".join(dict.fromkeys([times[0], times[-1]]))] if times else []
 
     def _line(self, offset: int) -> int:
         return bisect_right(self._newlines, offset - 1) + self._document.first_line

@@ -18,8 +18,8 @@ from app.gaps.finder import Finder
 from app.store.library import Indexed, Library
 from ingest import accounts, sources
 from ingest.passages import VERSION, passages
-from ingest.reading import Refusal
-from ingest.sources import File, Found, Limits
+from ingest.reading import Limits, Refusal
+from ingest.sources import File, Found
 from ingest.summary import Summary, Tally
 
 log = logging.getLogger(__name__)

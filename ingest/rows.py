@@ -74,7 +74,7 @@ def _document(raw: Raw, row: Row, key: str, columns: Columns, calendar: Calendar
         return None
     top = {} if told else head(text, raw.origin, calendar).values
     about = build({**{k: v for k, v in top.items() if k != "headline"}, **values}, raw, calendar)
-    return Document(raw.origin, raw.path, text, about, raw.source, key, f"row {row.number}")
+    return Document(raw.origin, raw.path, text, about, raw.source, raw.part(key), f"row {row.number}")
 
 
 def _note(subject: str, body: str) -> str:

@@ -12,20 +12,13 @@ from pathlib import Path
 from app.domain.errors import BadInput, TooLarge, UnknownOrigin, Unreadable
 from app.domain.evidence import Origin
 from ingest import readers
-from ingest.reading import Raw, Reading, Refusal
+from ingest.reading import Limits, Raw, Reading, Refusal
 
 _FOLDER = re.compile(
     r"(?:(official|officiellt|officiell)|field|fält|falt)(?:[-_ ](?:sv|se|en|gb|us|\d{4}))?", re.IGNORECASE
 )
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is too large to be a document, in bytes."""
-
-    file: int = 20 * _MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,7 @@ def read(file: File, limits: Limits, today: date) -> Reading:
         Unreadable: It cannot be opened or understood; the message says what to do.
     """
     data = _bytes(file, limits)
-    return readers.read(Raw(data, file.path, file.origin, today, file.source))
+    return readers.read(Raw(data, file.path, file.origin, today, file.source, limits=limits))
 
 
 def _bytes(file: File, limits: Limits) -> bytes:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -47,12 +48,27 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody begins to speak at `start` in a conversation's text.
+
+    `time` is when, as a reader is shown it ("12:41"), `name` who, as the transcript says, and `side` what that makes
+    them (a value of `Speaker`), each empty when not known.
+    """
+
+    start: int
+    time: str = ""
+    name: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source as it came.
 
     `path` is relative to the ingested root; a file with one note a row gives a document per row, with `part` as
-    the row's own stable key and `place` as what a reader is shown ("row 18"). `text` is the plain text every
-    quote is a verbatim stretch of. `source` is the absolute path (or `upload:NAME`) it was read from.
+    the row's own stable key and `place` as what a reader is shown ("row 18"). What lay inside another file (in an
+    archive, attached to a mail) has its path inside that one in `part`, too. `text` is the plain text every
+    quote is a verbatim stretch of. `source` is the absolute path (or `upload:NAME`) of the file it was read from.
     """
 
     origin: Origin
@@ -66,14 +82,23 @@ class Document:
     """Offset in `text` and title of each heading, ascending."""
     first_line: int = 1
     """The line of the file at which `text` begins (front matter stands above it); 0 where lines mean nothing."""
+    places: tuple[tuple[int, str], ...] = ()
+    """Offset in `text` and name of each part a reader finds by itself ("slide 7", "page 3"), ascending."""
+    turns: tuple[Turn, ...] = ()
+    """Who speaks from where on in a conversation, ascending."""
     read_by: str = ""
     """Which splitter and claim reader made its passages and claims: with another one it is read again."""
 
     @property
     def digest(self) -> str:
         """Changes when anything about the document changes that an answer could show."""
-        shown = (self.path, self.place, self.headings, self.first_line, self.read_by)
+        shown = (self.path, self.place, self.headings, self.first_line, self.places, self.turns, self.read_by)
         return stable_id(self.text, repr(self.about), repr(shown))
+
+    def turn_at(self, offset: int) -> Turn | None:
+        """Who speaks at `offset`; None in a text that is no conversation, and before the first turn."""
+        at = bisect_right(self.turns, offset, key=lambda turn: turn.start)
+        return self.turns[at - 1] if at else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,29 @@
 
 import functools
 import importlib
+import logging
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Protocol, cast
 
-from app.domain.errors import Unreadable
-from ingest.reading import Raw, Reading
+from app.domain.errors import SamsynError, Unreadable
+from ingest.reading import Raw, Reading, Refusal
+
+log = logging.getLogger(__name__)
+
+_NEXT = {
+    ".doc": "Save it as .docx",
+    ".ppt": "Save it as .pptx",
+    ".xls": "Save it as .xlsx",
+    ".key": "Export it as .pptx or .pdf",
+    ".pages": "Export it as .docx or .pdf",
+    ".numbers": "Export it as .xlsx or .csv",
+    ".rar": "Pack it as .zip",
+    ".7z": "Pack it as .zip",
+}
+"""What to do with kinds people have that are not read."""
 
 
 class Reader(Protocol):
@@ -30,10 +46,37 @@ def by_suffix() -> Mapping[str, Reader]:
 
 
 def read(raw: Raw) -> Reading:
-    """Read one file by its suffix; raises `Unreadable` for a suffix no reader knows, and for what readers refuse."""
-    reader = by_suffix().get(PurePosixPath(raw.path).suffix.lower())
+    """Read one file by its suffix, and what lies in it; raises `Unreadable` for what no reader knows or reads.
+
+    A file inside that cannot be read stops no other: it is among the refusals.
+    """
+    suffix = PurePosixPath(raw.path).suffix.lower()
+    reader = by_suffix().get(suffix)
     if reader is None:
         raise Unreadable(
-            f"{raw.name} is of a kind that cannot be read", f"Readable are {', '.join(sorted(by_suffix()))}"
+            f"{raw.name} is of a kind that cannot be read", _NEXT.get(suffix, f"Readable are {', '.join(by_suffix())}")
         )
-    return reader.read(raw)
+    reading = reader.read(raw)
+    parts = [_inner(inner) for inner in reading.inside]
+    return replace(
+        reading,
+        documents=reading.documents + tuple(d for part in parts for d in part.documents),
+        refusals=reading.refusals + tuple(r for part in parts for r in part.refusals),
+        skipped=reading.skipped + tuple(r for part in parts for r in part.skipped),
+        inside=(),
+    )
+
+
+def _inner(raw: Raw) -> Reading:
+    if PurePosixPath(raw.path).suffix.lower() not in by_suffix():
+        return Reading(skipped=(Refusal(raw.path, "of a kind that is not read"),))
+    if raw.depth > raw.limits.nesting:
+        deep = f"It lies {raw.depth} files deep, the limit is {raw.limits.nesting}"
+        return Reading(refusals=(Refusal(raw.path, f"{deep}. Take it out, or raise SAMSYN_MAX_NESTING."),))
+    try:
+        return read(raw)
+    except SamsynError as error:
+        return Reading(refusals=(Refusal(raw.path, error.sentence()),))
+    except Exception:
+        log.exception("reading %s", raw.path)
+        return Reading(refusals=(Refusal(raw.path, "It could not be read. The log says why."),))

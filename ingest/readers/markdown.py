@@ -12,4 +12,4 @@ SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
 def read(raw: Raw) -> Reading:
     """Return the file as one document with its headings."""
     top = split(decode(raw.data, raw.name), raw.name)
-    return whole(raw, top.values, top.body, outline.markdown(top.body), top.first_line)
+    return whole(raw, top.values, top.body, outline.markdown(top.body), first_line=top.first_line)

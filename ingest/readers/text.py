@@ -12,4 +12,4 @@ SUFFIXES = frozenset({".txt", ".text"})
 def read(raw: Raw) -> Reading:
     """Return the file as one document, its text as written."""
     top = split(decode(raw.data, raw.name), raw.name)
-    return whole(raw, top.values, top.body, outline.plain(top.body, raw.origin), top.first_line)
+    return whole(raw, top.values, top.body, outline.plain(top.body, raw.origin), first_line=top.first_line)

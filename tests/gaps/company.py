@@ -9,7 +9,8 @@ from app.domain.evidence import Origin, StoredDocument, stable_id
 from app.domain.gap import Gap
 from app.gaps.finder import differences
 from ingest.passages import passages
-from ingest.sources import Limits, read, upload
+from ingest.reading import Limits
+from ingest.sources import read, upload
 
 TODAY = date(2026, 3, 9)
 

@@ -12,7 +12,7 @@ from app.domain.errors import TooLarge, Unreadable
 from app.domain.evidence import Origin
 from ingest import pipeline as module
 from ingest.pipeline import Pipeline
-from ingest.sources import Limits
+from ingest.reading import Limits
 from ingest.summary import Summary
 from tests.ingest.reading_a_file import TODAY
 

@@ -6,7 +6,8 @@ import pytest
 from app.domain.errors import BadInput, TooLarge, UnknownOrigin, Unreadable
 from app.domain.evidence import Origin
 from ingest import sources
-from ingest.sources import File, Limits
+from ingest.reading import Limits
+from ingest.sources import File
 from tests.ingest.reading_a_file import TODAY
 
 
