@@ -35,7 +35,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         library=wiring.library,
         keys=wiring.keys,
         today=wiring.today,
-        max_upload_bytes=wiring.settings.max_file_bytes,
+        max_upload_bytes=wiring.reading_room.limits.file,
     )
     with closing(_listening(host, port)) as listening:
         shown = f"[{host}]" if ":" in host else host

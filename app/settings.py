@@ -43,16 +43,19 @@ class Settings(BaseModel):
     """Port the server listens on; the next free one is taken when it is busy."""
     max_file_mb: float = Field(default=20.0, gt=0)
     """Largest file that is read, in megabytes."""
+    max_expanded_mb: float = Field(default=200.0, gt=0)
+    """Largest size of what is packed in a file (Office, PDF, zip) once it is unpacked, in megabytes."""
+    max_pages: int = Field(default=2000, gt=0)
+    """Most pages, slides or sheets of one file."""
+    max_nesting: int = Field(default=3, ge=0)
+    """How deep files may lie in files: a deck attached to a mail in a zip lies two deep."""
+    read_seconds: float = Field(default=60.0, gt=0)
+    """Longest time that reading one file may take."""
 
     @property
     def llm_configured(self) -> bool:
         """Whether an LLM is used: a model named, and a server or a key to reach it."""
         return bool(self.llm_model and (self.openai_api_key or self.openai_base_url))
-
-    @property
-    def max_file_bytes(self) -> int:
-        """The limit in bytes."""
-        return int(self.max_file_mb * 1_000_000)
 
 
 def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

@@ -21,8 +21,9 @@ from app.settings import Settings
 from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Library
+from ingest.isolation import ReadingRoom
 from ingest.pipeline import Pipeline
-from ingest.reading import Limits
+from ingest.reading import MEGABYTE, Limits
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,20 @@ class Wiring:
     @cached_property
     def pipeline(self) -> Pipeline:
         """Files to gaps."""
-        limits = Limits(self.settings.max_file_bytes)
-        return Pipeline(self.library, self.embedder, ClaimReader(), self.finder, limits)
+        return Pipeline(self.library, self.embedder, ClaimReader(), self.finder, self.reading_room)
+
+    @cached_property
+    def reading_room(self) -> ReadingRoom:
+        """Where files are read."""
+        settings = self.settings
+        limits = Limits(
+            file=int(settings.max_file_mb * MEGABYTE),
+            expanded=int(settings.max_expanded_mb * MEGABYTE),
+            pages=settings.max_pages,
+            nesting=settings.max_nesting,
+            seconds=settings.read_seconds,
+        )
+        return ReadingRoom(limits)
 
     @cached_property
     def pitcher(self) -> Pitcher:
@@ -101,6 +114,8 @@ class Wiring:
 
     def close(self) -> None:
         """Give back what was opened."""
+        if "reading_room" in self.__dict__:
+            self.reading_room.close()
         if "library" in self.__dict__:
             self.library.close()
         if "database" in self.__dict__:

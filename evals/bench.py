@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -31,6 +32,7 @@ from app.sample import FOLDER, TODAY
 from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Library
+from ingest.isolation import ReadingRoom
 from ingest.passages import passages
 from ingest.pipeline import Pipeline
 from ingest.reading import Limits
@@ -124,8 +126,9 @@ def _company(root: Path, wanted: int) -> Path:
 def _ingest(data: Path, company: Path, embedder: Known, reader: ClaimReader) -> float:
     database = Database.open(data)
     library = Library.open(database, embedder.fingerprint)
-    pipeline = Pipeline(library, embedder, reader, Finder(library, Ledger(database)))
-    _, seconds = _timed(lambda: pipeline.ingest([company], today=TODAY))
+    with closing(ReadingRoom()) as room:
+        pipeline = Pipeline(library, embedder, reader, Finder(library, Ledger(database)), room)
+        _, seconds = _timed(lambda: pipeline.ingest([company], today=TODAY))
     library.close()
     database.close()
     return seconds

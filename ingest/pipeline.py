@@ -1,9 +1,8 @@
 """The order of the whole product: read → skip what is known → split → embed → claims → keep → gaps."""
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +16,11 @@ from app.domain.evidence import Document, Origin, Passage, StoredDocument
 from app.gaps.finder import Finder
 from app.store.library import Indexed, Library
 from ingest import accounts, sources
+from ingest.isolation import ReadingRoom
 from ingest.passages import VERSION, passages
-from ingest.reading import Limits, Refusal
+from ingest.reading import Reading
 from ingest.sources import File, Found
 from ingest.summary import Summary, Tally
-
-log = logging.getLogger(__name__)
 
 WINDOW = 1_000_000
 """Characters taken in at a time, some two thousand passages: enough to embed them sorted by length, and little to do
@@ -46,7 +44,7 @@ class Pipeline:
     embedder: Embedder
     claim_reader: ClaimReader
     finder: Finder
-    limits: Limits = field(default_factory=Limits)
+    room: ReadingRoom
 
     def ingest(
         self,
@@ -75,7 +73,7 @@ class Pipeline:
             TooLarge: It is beyond the limit.
         """
         file = sources.upload(name, data, origin)
-        sources.read(file, self.limits, today)  # alone, it is refused as such and not in a list
+        self.room.read(file, today)  # alone, it is refused as such and not in a list
         return self._run(Found((file,), (), (), ()), today, progress)
 
     def _run(self, found: Found, today: date, progress: Progress, *, prune: bool = False) -> Summary:
@@ -98,8 +96,8 @@ class Pipeline:
         """Yield what the files hold; last those whose customer was guessed, once every better spelling is known."""
         names = {account for one in stored if (account := one.document.about.account)}
         guessed: list[Document] = []
-        for number, file in enumerate(files, start=1):
-            for document, sure in self._read(file, today, tally):
+        for number, (file, outcome) in enumerate(self.room.readings(files, today), start=1):
+            for document, sure in self._read(file, outcome, tally):
                 if sure:
                     names.update(filter(None, [document.about.account]))
                     yield document
@@ -109,20 +107,14 @@ class Pipeline:
         known = accounts.known(names)
         yield from (_spelled(document, known) for document in guessed)
 
-    def _read(self, file: File, today: date, tally: Tally) -> Iterator[tuple[Document, bool]]:
+    def _read(self, file: File, outcome: Reading | SamsynError, tally: Tally) -> Iterator[tuple[Document, bool]]:
         """Yield the documents of one file, each with whether its customer is certain. A bad file stops no other."""
-        try:
-            reading = sources.read(file, self.limits, today)
-        except SamsynError as error:
-            tally.refused(file.path, error)
+        if isinstance(outcome, SamsynError):
+            tally.refused(file.path, outcome)
             return
-        except Exception:
-            log.exception("reading %s", file.path)
-            tally.refusals.append(Refusal(file.path, "It could not be read. The log says why."))
-            return
-        tally.took(file.path, file.source, reading)
+        tally.took(file.path, file.source, outcome)
         version = f"{VERSION} {self.claim_reader.version}"
-        yield from ((replace(document, read_by=version), not reading.account_guessed) for document in reading.documents)
+        yield from ((replace(document, read_by=version), not outcome.account_guessed) for document in outcome.documents)
 
     def _keep(self, window: Sequence[Document], today: date, tally: Tally, progress: Progress) -> None:
         """Split, embed and read the claims of what is new or changed, and put it into the library at once."""

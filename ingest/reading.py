@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from app.domain.evidence import Document, Origin
 
-_MEGABYTE = 1_000_000
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Limits:
     how deep files may lie in files, `seconds` how long reading one may take, `memory` the bytes it may take meanwhile.
     """
 
-    file: int = 20 * _MEGABYTE
-    expanded: int = 200 * _MEGABYTE
+    file: int = 20 * MEGABYTE
+    expanded: int = 200 * MEGABYTE
     pages: int = 2000
     nesting: int = 3
     seconds: float = 60.0
-    memory: int = 4_000 * _MEGABYTE
+    memory: int = 4_000 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)

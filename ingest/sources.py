@@ -12,13 +12,12 @@ from pathlib import Path
 from app.domain.errors import BadInput, TooLarge, UnknownOrigin, Unreadable
 from app.domain.evidence import Origin
 from ingest import readers
-from ingest.reading import Limits, Raw, Reading, Refusal
+from ingest.reading import MEGABYTE, Limits, Raw, Reading, Refusal
 
 _FOLDER = re.compile(
     r"(?:(official|officiellt|officiell)|field|fält|falt)(?:[-_ ](?:sv|se|en|gb|us|\d{4}))?", re.IGNORECASE
 )
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +76,19 @@ def upload(name: str, data: bytes, origin: Origin) -> File:
     return File(_printable(name), origin, f"upload:{_printable(name)}", data)
 
 
-def read(file: File, limits: Limits, today: date) -> Reading:
-    """Return the documents of one file.
+def raw(file: File, limits: Limits, today: date) -> Raw:
+    """Return the bytes of one file, with what a reader needs to know.
 
     Raises:
         TooLarge: It is beyond the limit; of such a file nothing is read.
-        Unreadable: It cannot be opened or understood; the message says what to do.
+        Unreadable: It cannot be opened; the message says what to do.
     """
-    data = _bytes(file, limits)
-    return readers.read(Raw(data, file.path, file.origin, today, file.source, limits=limits))
+    return Raw(_bytes(file, limits), file.path, file.origin, today, file.source, limits=limits)
+
+
+def read(file: File, limits: Limits, today: date) -> Reading:
+    """Return the documents of one file, read here and now; raises what `raw` raises, and what readers refuse."""
+    return readers.read(raw(file, limits, today))
 
 
 def _bytes(file: File, limits: Limits) -> bytes:
@@ -93,7 +96,7 @@ def _bytes(file: File, limits: Limits) -> bytes:
         size = len(file.data) if file.data is not None else Path(file.source).stat().st_size
         if size > limits.file:
             raise TooLarge(
-                f"{file.path} is larger than {limits.file // _MEGABYTE} MB",
+                f"{file.path} is larger than {limits.file // MEGABYTE} MB",
                 "Split it, or raise SAMSYN_MAX_FILE_MB",
             )
         return file.data if file.data is not None else Path(file.source).read_bytes()

@@ -1,10 +1,12 @@
 """Fixtures for everybody: the real embedded model, and the one double."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from app.ai.embedder import SentenceEmbedder
+from ingest.isolation import ReadingRoom
 from tests.doubles import LlmServer
 
 
@@ -18,3 +20,10 @@ def embedder() -> SentenceEmbedder:
 def llm_server() -> Iterator[LlmServer]:
     with LlmServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def room() -> Iterator[ReadingRoom]:
+    """Where files are read: one process for the whole run."""
+    with closing(ReadingRoom()) as room:
+        yield room

@@ -12,16 +12,17 @@ from app.gaps.finder import Finder
 from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Library
+from ingest.isolation import ReadingRoom
 from ingest.pipeline import Pipeline
 
 
 @pytest.fixture
-def pipeline(tmp_path: Path, embedder: SentenceEmbedder) -> Iterator[Pipeline]:
+def pipeline(tmp_path: Path, embedder: SentenceEmbedder, room: ReadingRoom) -> Iterator[Pipeline]:
     with (
         closing(Database.open(tmp_path / "data")) as database,
         closing(Library.open(database, embedder.fingerprint)) as library,
     ):
-        yield Pipeline(library, embedder, ClaimReader(), Finder(library, Ledger(database)))
+        yield Pipeline(library, embedder, ClaimReader(), Finder(library, Ledger(database)), room)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from app.claims import ClaimReader
 from app.domain.errors import TooLarge, Unreadable
 from app.domain.evidence import Origin
 from ingest import pipeline as module
+from ingest.isolation import ReadingRoom
 from ingest.pipeline import Pipeline
 from ingest.reading import Limits
 from ingest.summary import Summary
@@ -183,7 +184,7 @@ def test_an_upload_goes_the_same_way_and_replaces_the_one_before_it(pipeline: Pi
     with pytest.raises(Unreadable):
         pipeline.accept("note.txt", b"%PDF-1.4", Origin.FIELD, TODAY)
     with pytest.raises(TooLarge):
-        replace(pipeline, limits=Limits(file=10)).accept("note.txt", note.encode(), Origin.FIELD, TODAY)
+        replace(pipeline, room=ReadingRoom(Limits(file=10))).accept("note.txt", note.encode(), Origin.FIELD, TODAY)
     assert stored(pipeline) == {"note.txt": f"{note} And slow."}
 
 
@@ -219,16 +220,3 @@ def test_an_interruption_loses_nothing_acknowledged_and_the_next_run_finishes(
     assert 0 < survived < 12
     assert counts(pipeline.ingest([tmp_path / "field"], today=TODAY)) == (12 - survived, 0, survived, 0, 0, 0)
     assert pipeline.library.counts().passages == 12
-
-
-def test_an_error_nobody_foresaw_stops_no_other_file_and_shows_no_inner_text(
-    pipeline: Pipeline, company: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fails(*_: object) -> None:
-        raise RuntimeError("inner secret")
-
-    monkeypatch.setattr("ingest.readers.markdown.split", fails)
-    summary = pipeline.ingest([company], today=TODAY)
-    assert counts(summary) == (3, 0, 0, 0, 1, 0)
-    assert "secret" not in summary.refusals[0].reason
-    assert "inner secret" in caplog.text

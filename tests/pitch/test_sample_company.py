@@ -14,6 +14,7 @@ from app.pitch.pitcher import Pitcher
 from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Library
+from ingest.isolation import ReadingRoom
 from ingest.pipeline import Pipeline
 from tests.pitch.conftest import TODAY
 
@@ -24,10 +25,12 @@ ALLOWED = 0.06
 
 
 @pytest.fixture(scope="module")
-def kairos(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceEmbedder) -> Iterator[Pitcher]:
+def kairos(
+    tmp_path_factory: pytest.TempPathFactory, embedder: SentenceEmbedder, room: ReadingRoom
+) -> Iterator[Pitcher]:
     database = Database.open(tmp_path_factory.mktemp("kairos"))
     library, ledger = Library.open(database, embedder.fingerprint), Ledger(database)
-    Pipeline(library, embedder, ClaimReader(), Finder(library, ledger)).ingest([SAMPLE], today=TODAY)
+    Pipeline(library, embedder, ClaimReader(), Finder(library, ledger), room).ingest([SAMPLE], today=TODAY)
     yield Pitcher(library, ledger, embedder)
     library.close()
     database.close()

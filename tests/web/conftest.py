@@ -24,6 +24,7 @@ from app.report.report import Reporter
 from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Library
+from ingest.isolation import ReadingRoom
 from ingest.pipeline import Pipeline
 from tests.web import company
 
@@ -63,28 +64,30 @@ class Office:
         self.database.close()
 
 
-def open_office(folder: Path, embedder: Embedder) -> Office:
+def open_office(folder: Path, embedder: Embedder, room: ReadingRoom) -> Office:
     database = Database.open(folder)
     library = Library.open(database, embedder.fingerprint)
     ledger = Ledger(database)
     finder = Finder(library, ledger)
-    return Office(database, library, ledger, finder, Pipeline(library, embedder, ClaimReader(), finder), embedder)
+    return Office(
+        database, library, ledger, finder, Pipeline(library, embedder, ClaimReader(), finder, room), embedder, room
+    )
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, room: ReadingRoom) -> Iterator[Office]:
     """The company, taken in once; for tests that change no document."""
     folder = tmp_path_factory.mktemp("office")
-    opened = open_office(folder / "data", embedder)
+    opened = open_office(folder / "data", embedder, room)
     opened.pipeline.ingest([company.write(folder / "company")], today=TODAY)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def own_office(tmp_path: Path, embedder: Embedder) -> Iterator[Office]:
+def own_office(tmp_path: Path, embedder: Embedder, room: ReadingRoom) -> Iterator[Office]:
     """An empty one of the test's own."""
-    opened = open_office(tmp_path / "data", embedder)
+    opened = open_office(tmp_path / "data", embedder, room)
     yield opened
     opened.close()
 

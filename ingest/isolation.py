@@ -1,0 +1,122 @@
+"""Files are read in a process of their own: whatever one of them does to its reader, it does it to nobody else.
+
+The process may not open a connection, start a program or write a file, has a limit on memory, and is ended when a file
+takes longer than it may. Then a new one goes on with the next file.
+"""
+
+import logging
+import multiprocessing
+import resource
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from app.domain.errors import SamsynError, Unreadable
+from ingest import sources
+from ingest.reading import Limits, Raw, Reading
+from ingest.sources import File
+
+log = logging.getLogger(__name__)
+
+AHEAD = 8
+"""Files that are being read while earlier ones are embedded."""
+_FILES_A_PROCESS = 5000
+_FORBIDDEN = frozenset({"socket.connect", "socket.bind", "subprocess.Popen", "os.system", "os.exec", "os.fork"})
+_WRITING = frozenset("wax+")
+
+
+@dataclass(frozen=True)
+class ReadingRoom:
+    """Where files are read; the process starts with the first of them. `close` ends it."""
+
+    limits: Limits = field(default_factory=Limits)
+    _pool: list[ProcessPool] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def readings(self, files: Iterable[File], today: date) -> Iterator[tuple[File, Reading | SamsynError]]:
+        """Yield each file with its reading, or with why it has none, in order and a few files ahead."""
+        waiting: deque[tuple[File, Raw | SamsynError, ProcessFuture[Reading] | None]] = deque()
+        for file in files:
+            waiting.append(self._begun(file, today))
+            if len(waiting) > AHEAD:
+                yield self._outcome(*waiting.popleft())
+        while waiting:
+            yield self._outcome(*waiting.popleft())
+
+    def read(self, file: File, today: date) -> Reading:
+        """Return what one file holds; raises `TooLarge` or `Unreadable` with what to do about it."""
+        ((_, outcome),) = self.readings((file,), today)
+        if isinstance(outcome, SamsynError):
+            raise outcome
+        return outcome
+
+    def close(self) -> None:
+        """End the process."""
+        while self._pool:
+            pool = self._pool.pop()
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+    def _begun(self, file: File, today: date) -> tuple[File, Raw | SamsynError, ProcessFuture[Reading] | None]:
+        try:
+            raw = sources.raw(file, self.limits, today)
+        except SamsynError as error:
+            return file, error, None
+        return file, raw, self._process().schedule(_read, args=[raw], timeout=self.limits.seconds)
+
+    def _process(self) -> ProcessPool:
+        if not self._pool:
+            pool = ProcessPool(
+                max_workers=1,
+                max_tasks=_FILES_A_PROCESS,
+                initializer=_shut_in,
+                initargs=[self.limits.memory],
+                # Not forked: a copy of a process with torch and open databases in it is not a clean one.
+                context=multiprocessing.get_context("spawn"),
+            )
+            self._pool.append(pool)
+        return self._pool[0]
+
+    def _outcome(
+        self, file: File, raw: Raw | SamsynError, future: ProcessFuture[Reading] | None
+    ) -> tuple[File, Reading | SamsynError]:
+        if isinstance(raw, SamsynError) or future is None:
+            return file, raw if isinstance(raw, SamsynError) else Unreadable(f"{file.path} was not read")
+        try:
+            return file, future.result()
+        except SamsynError as error:
+            return file, error
+        except TookTooLong:
+            said = f"{raw.name} takes longer than {self.limits.seconds:g} s to read"
+            return file, Unreadable(said, "Split or simplify it, or raise SAMSYN_READ_SECONDS")
+        except (ProcessExpired, MemoryError):
+            said = f"{raw.name} takes more memory than a file may, or brings its reader down"
+            return file, Unreadable(said, "Save it again with the program it comes from, or split it")
+        except Exception:
+            log.exception("reading %s", file.path)
+            return file, Unreadable(f"{raw.name} could not be read", "The log says why")
+
+
+def _read(raw: Raw) -> Reading:
+    from ingest import readers  # noqa: PLC0415 - only the process that reads needs them
+
+    return readers.read(raw)
+
+
+def _shut_in(memory: int) -> None:
+    """Give up, for good, what a reader of files never needs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gave the work
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    writes = event == "open" and isinstance(arguments[1], str) and _WRITING & set(arguments[1])
+    if event in _FORBIDDEN or writes:
+        raise PermissionError(f"a document tried to make its reader do: {event}")

@@ -1,0 +1,120 @@
+"""A file can hurt its reader, and nobody else: real processes, really ended."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import SamsynError, Unreadable
+from app.domain.evidence import Origin
+from ingest import isolation, sources
+from ingest.isolation import ReadingRoom
+from ingest.reading import Limits, Raw, Reading
+from tests.ingest.reading_a_file import TODAY
+
+GOOD = sources.upload("good.txt", b"They want single sign-on.", Origin.FIELD)
+
+
+def misbehaving(raw: Raw) -> Reading:
+    """What a reader may be made to do by a file; the file's text says which."""
+    match raw.data.decode():
+        case "loop":
+            while True:
+                time.sleep(0.1)
+        case "eat":
+            return Reading(skipped=(bytes(10**10),))  # type: ignore[arg-type]
+        case "die":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "fetch":
+            import urllib.request  # noqa: PLC0415
+
+            urllib.request.urlopen("http://127.0.0.1:9/")
+        case "write":
+            Path("/tmp/written-by-a-document").write_text("x")  # noqa: S108
+        case "run":
+            subprocess.run(["true"], check=True)
+        case "break":
+            raise ZeroDivisionError("inner secret")
+    return sources.readers.read(raw)
+
+
+@pytest.fixture
+def small_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[ReadingRoom]:
+    monkeypatch.setattr(isolation, "_read", misbehaving)
+    with closing(ReadingRoom(Limits(seconds=2))) as room:
+        yield room
+
+
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("loop", "takes longer than 2 s to read. Split or simplify it, or raise SAMSYN_READ_SECONDS."),
+        ("eat", "takes more memory than a file may"),
+        ("die", "brings its reader down"),
+        ("fetch", "could not be read"),
+        ("write", "could not be read"),
+        ("run", "could not be read"),
+        ("break", "could not be read"),
+    ],
+)
+def test_a_hostile_file_is_refused_and_its_neighbours_are_read(small_room: ReadingRoom, does: str, said: str) -> None:
+    bad = sources.upload("bad.txt", does.encode(), Origin.FIELD)
+    (_, before), (_, refused), (_, after) = small_room.readings([GOOD, bad, GOOD], TODAY)
+    assert isinstance(refused, Unreadable)
+    assert "bad.txt" in refused.sentence()
+    assert said in refused.sentence()
+    assert "inner secret" not in refused.sentence()
+    for reading in (before, after):
+        assert isinstance(reading, Reading)
+        assert reading.documents[0].text == "They want single sign-on."
+    assert not Path("/tmp/written-by-a-document").exists()  # noqa: S108
+
+
+def test_a_readers_own_refusal_arrives_whole(room: ReadingRoom) -> None:
+    with pytest.raises(SamsynError) as refused:
+        room.read(sources.upload("empty.txt", b" ", Origin.FIELD), TODAY)
+    assert refused.value.sentence() == "empty.txt holds no text. Remove it, or save it again if it should."
+
+
+def test_readings_come_in_the_order_of_the_files(room: ReadingRoom) -> None:
+    files = [sources.upload(f"{n}.txt", f"Note number {n}.".encode(), Origin.FIELD) for n in range(40)]
+    told = [reading.documents[0].text for _, reading in room.readings(files, TODAY) if isinstance(reading, Reading)]
+    assert told == [f"Note number {n}." for n in range(40)]
+
+
+def test_the_reading_process_ends_with_the_one_that_asked(tmp_path: Path) -> None:
+    script = tmp_path / "ask.py"
+    script.write_text(
+        "import time, datetime\n"
+        "from ingest import sources\n"
+        "from ingest.isolation import ReadingRoom\n"
+        "from app.domain.evidence import Origin\n"
+        "if __name__ == '__main__':\n"
+        "    room = ReadingRoom()\n"
+        "    room.read(sources.upload('a.txt', b'A note of some words.', Origin.FIELD), datetime.date(2026, 1, 1))\n"
+        "    print('read', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "read\n"
+    children = _children(process.pid)
+    assert children
+    process.kill()
+    process.communicate()
+    for _ in range(100):
+        if not any(Path(f"/proc/{child}").exists() for child in children):
+            return
+        time.sleep(0.1)
+    pytest.fail("the reading process outlived the one that asked")
+
+
+def _children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
