@@ -1,10 +1,14 @@
 """The server: the steps it is given, behind its routes."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from importlib import metadata
 from typing import TypeVar
 
+from anyio.to_thread import run_sync
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
@@ -16,14 +20,14 @@ from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
 from app.web import headers, static_files
-from app.web.api import documents, gaps, health, pitch, reports
+from app.web.api import document, documents, gaps, health, jobs, pitch, reports
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
 from app.web.keys import Keys
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
-from ingest.pipeline import Pipeline
+from ingest.jobs import Foreman
 
 T = TypeVar("T")
 
@@ -34,7 +38,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     ledger: Ledger,
     finder: Finder,
     reporter: Reporter,
-    pipeline: Pipeline,
+    foreman: Foreman,
     library: Library,
     keys: Mapping[str, Role],
     today: Callable[[], date],
@@ -48,6 +52,8 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             gaps.router,
             reports.router,
             documents.router,
+            document.router,
+            jobs.router,
             health.health,
             pages,
             static_files.router(),
@@ -57,7 +63,9 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "ledger": _given(ledger),
             "finder": _given(finder),
             "reporter": _given(reporter),
-            "pipeline": _given(pipeline),
+            "foreman": _given(foreman),
+            "book": _given(foreman.book),
+            "pipeline": _given(foreman.pipeline),
             "library": _given(library),
             "keys": _given(known),
             "today": _given(today),
@@ -69,9 +77,24 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
         template_config=template_config(),
         openapi_config=openapi_config(metadata.version("samsyn")),
         request_max_body_size=max_upload_bytes,
+        lifespan=[partial(_working, foreman)],
         # Errors are logged once, with their incident number, where they are answered (app.web.problems).
         logging_config=None,
     )
+
+
+@asynccontextmanager
+async def _working(foreman: Foreman, _: Litestar) -> AsyncIterator[None]:
+    """Do accepted jobs while the server runs, beginning with those that the last one left."""
+    stop = threading.Event()
+    worker = threading.Thread(target=foreman.work_until, args=[stop], name="foreman")
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        foreman.wake()
+        await run_sync(worker.join)
 
 
 def _given(value: T) -> Provide:

@@ -31,7 +31,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         ledger=wiring.ledger,
         finder=wiring.finder,
         reporter=wiring.reporter,
-        pipeline=wiring.pipeline,
+        foreman=wiring.foreman,
         library=wiring.library,
         keys=wiring.keys,
         today=wiring.today,

@@ -19,9 +19,11 @@ from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
 from app.settings import Settings
 from app.store.database import Database
+from app.store.jobs import JobBook
 from app.store.ledger import Ledger
 from app.store.library import Library
 from ingest.isolation import ReadingRoom
+from ingest.jobs import Foreman
 from ingest.pipeline import Pipeline
 from ingest.reading import MEGABYTE, Limits
 
@@ -74,6 +76,11 @@ class Wiring:
     def pipeline(self) -> Pipeline:
         """Files to gaps."""
         return Pipeline(self.library, self.embedder, ClaimReader(), self.finder, self.reading_room)
+
+    @cached_property
+    def foreman(self) -> Foreman:
+        """Accepts ingestions and does them."""
+        return Foreman(JobBook(self.database), self.pipeline)
 
     @cached_property
     def reading_room(self) -> ReadingRoom:

@@ -1,7 +1,7 @@
 """The order of the whole product: read → skip what is known → split → embed → claims → keep → gaps."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from app.ai.ports import Embedder
 from app.claims import ClaimReader
 from app.domain.errors import SamsynError
 from app.domain.evidence import Document, Origin, Passage, StoredDocument
+from app.domain.history import Cause, Removal
 from app.gaps.finder import Finder
 from app.store.library import Indexed, Library
-from ingest import accounts, sources
+from ingest import accounts, corrections, sources
 from ingest.isolation import ReadingRoom
 from ingest.passages import VERSION, passages
 from ingest.reading import Reading
@@ -51,11 +52,16 @@ class Pipeline:
         paths: Sequence[Path | str],
         origin: Origin | None = None,
         *,
+        base: Path = Path(),
         prune: bool = False,
+        restore: bool = False,
         today: date,
         progress: Progress = silent,
     ) -> Summary:
-        """Take in all files under `paths`; with `prune`, also remove documents whose file there is gone.
+        """Take in all files under `paths`, as typed in the folder `base`.
+
+        With `prune`, documents whose file there is gone are removed too; with `restore`, those come back that a person
+        has deleted, and that are passed over otherwise.
 
         Raises:
             BadInput: A path does not exist, or there is nothing to read.
@@ -63,32 +69,54 @@ class Pipeline:
             StoreBusy: Another process is writing.
             ModelChanged: What is stored comes from another embedding model.
         """
-        return self._run(sources.find(paths, origin), today, progress, prune=prune)
+        return self._run(sources.find(paths, origin, base), today, progress, prune=prune, restore=restore)
 
-    def accept(self, name: str, data: bytes, origin: Origin, today: date, progress: Progress = silent) -> Summary:
-        """Take in one uploaded file; an upload of the same name and origin replaces the one before it.
+    def accept(self, files: Sequence[File], today: date, progress: Progress = silent) -> Summary:
+        """Take in uploads; one of the same name and origin replaces the one before it, and comes back if deleted."""
+        return self._run(Found(tuple(files), (), (), ()), today, progress, restore=True)
+
+    def correct(self, document_id: str, changes: Mapping[str, str | None], today: date) -> StoredDocument:
+        """Put right what a document is about; it stays so when the document is read again.
+
+        Args:
+            document_id: Which document.
+            changes: Fields of `About` with what they should say: "" for unknown, None for what the document says.
+            today: The day it is done.
 
         Raises:
-            Unreadable: It cannot be understood.
-            TooLarge: It is beyond the limit.
+            NotFound: There is no such document.
+            BadInput: A field does not exist or its value cannot be understood.
         """
-        file = sources.upload(name, data, origin)
-        self.room.read(file, today)  # alone, it is refused as such and not in a list
-        return self._run(Found((file,), (), (), ()), today, progress)
+        told = corrections.checked(changes, today)
+        document = self.library.document(document_id).document
+        self._put(
+            [(document_id, corrections.corrected(document, corrections.merged(document.corrections, told)))], today
+        )
+        self.finder.refresh(today)
+        return self.library.document(document_id)
 
-    def _run(self, found: Found, today: date, progress: Progress, *, prune: bool = False) -> Summary:
+    def remove(self, document_id: str, removal: Removal) -> StoredDocument:
+        """Delete a document and all that came from it, and look again at the gaps it touched; raises `NotFound`."""
+        stored = self.library.document(document_id)
+        self.library.remove([document_id], removal)
+        self.finder.refresh(removal.on)
+        return stored
+
+    def _run(
+        self, found: Found, today: date, progress: Progress, *, prune: bool = False, restore: bool = False
+    ) -> Summary:
         started = time.perf_counter()
         self.library.index.claim()  # refused now, and not after a window was embedded
-        tally = Tally(refusals=list(found.refused))
+        tally = Tally(refusals=list(found.refused), skipped=list(found.skipped))
         stored = self.library.documents()
         for window in _windows(self._documents(found.files, stored, today, tally, progress)):
-            self._keep(window, today, tally, progress)
-        self._forget(found, stored, tally, prune=prune)
+            self._keep(window, today, tally, progress, restore=restore)
+        self._forget(found, stored, tally, today, prune=prune)
         progress("compare", 0, 1)
         gaps = self.finder.refresh(today)
         progress("compare", 1, 1)
         counts = self.library.counts()
-        return tally.summary(found.skipped, counts.passages, counts.claims, gaps, time.perf_counter() - started)
+        return tally.summary(counts.passages, counts.claims, gaps, time.perf_counter() - started)
 
     def _documents(
         self, files: Sequence[File], stored: Sequence[StoredDocument], today: date, tally: Tally, progress: Progress
@@ -116,20 +144,45 @@ class Pipeline:
         version = f"{VERSION} {self.claim_reader.version}"
         yield from ((replace(document, read_by=version), not outcome.account_guessed) for document in outcome.documents)
 
-    def _keep(self, window: Sequence[Document], today: date, tally: Tally, progress: Progress) -> None:
-        """Split, embed and read the claims of what is new or changed, and put it into the library at once."""
+    def _keep(
+        self, window: Sequence[Document], today: date, tally: Tally, progress: Progress, *, restore: bool
+    ) -> None:
+        """Take in what is new or changed, unless a person has deleted it."""
         found = self.library.identify(window)
         tally.identified(found)
-        fresh = [(one, d) for d, (one, digest) in zip(window, found, strict=True) if digest != d.digest]
-        new = sum(digest is None for _, digest in found)
-        if fresh:
-            split = [(one, document, passages(document, one)) for one, document in fresh]
-            texts = [passage.indexed_text for _, _, parts in split for passage in parts]
-            vectors = self._vectors(texts, tally, progress)
-            self.library.put([self._indexed(one, document, parts, vectors) for one, document, parts in split], today)
-        tally.added += new
-        tally.changed += len(fresh) - new
-        tally.unchanged += len(window) - len(fresh)
+        ids = [one for one, _ in found]
+        known = self.library.corrections(ids)
+        deleted = {} if restore else self._deleted(ids)
+        fresh: list[tuple[str, Document]] = []
+        for read, (one, digest) in zip(window, found, strict=True):
+            document = corrections.corrected(read, known[one]) if one in known else read
+            if one in deleted:
+                tally.passed_over(document, deleted[one])
+            elif digest == document.digest:
+                tally.unchanged += 1
+            else:
+                fresh.append((one, document))
+                tally.count(new=digest is None)
+        self._put(fresh, today, lambda done, total: progress("embed", done, total), tally)
+
+    def _deleted(self, ids: Sequence[str]) -> dict[str, Removal]:
+        stones = self.library.tombstones(ids)
+        return {stone.id: stone.removal for stone in stones if stone.removal.cause is Cause.DELETED}
+
+    def _put(
+        self,
+        fresh: Sequence[tuple[str, Document]],
+        today: date,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        tally: Tally | None = None,
+    ) -> None:
+        """Split, embed and read the claims of these documents, and put them into the library at once."""
+        if not fresh:
+            return
+        split = [(one, document, passages(document, one)) for one, document in fresh]
+        texts = [passage.indexed_text for _, _, parts in split for passage in parts]
+        vectors = self._vectors(texts, progress, tally or Tally())
+        self.library.put([self._indexed(one, document, parts, vectors) for one, document, parts in split], today)
 
     def _indexed(
         self, one: str, document: Document, parts: Sequence[Passage], vectors: dict[str, NDArray[np.float32]]
@@ -138,7 +191,9 @@ class Pipeline:
         matrix = np.stack(rows) if rows else np.empty((0, self.embedder.dimension), np.float32)
         return Indexed(one, document, tuple(parts), matrix, tuple(self.claim_reader.read(document, one, parts)))
 
-    def _vectors(self, texts: Sequence[str], tally: Tally, progress: Progress) -> dict[str, NDArray[np.float32]]:
+    def _vectors(
+        self, texts: Sequence[str], progress: Callable[[int, int], None], tally: Tally
+    ) -> dict[str, NDArray[np.float32]]:
         """Return each text's vector; what was embedded before is looked up, the rest goes through by length."""
         vectors = self.library.known_vectors(list(dict.fromkeys(texts)))
         missing = sorted({text for text in texts if text not in vectors}, key=lambda text: (len(text), text))
@@ -146,10 +201,12 @@ class Pipeline:
             batch = missing[start : start + AT_ONCE]
             vectors.update(zip(batch, self.embedder.encode(batch), strict=True))
             tally.embedded += len(batch)
-            progress("embed", start + len(batch), len(missing))
+            progress(start + len(batch), len(missing))
         return vectors
 
-    def _forget(self, found: Found, stored: Iterable[StoredDocument], tally: Tally, *, prune: bool) -> None:
+    def _forget(
+        self, found: Found, stored: Iterable[StoredDocument], tally: Tally, today: date, *, prune: bool
+    ) -> None:
         """Remove rows that their file no longer holds; name, and with `prune` remove, documents whose file is gone."""
         dropped: list[str] = []
         for one in stored:
@@ -161,7 +218,7 @@ class Pipeline:
             elif _under(source, found.roots) and source not in found.sources and not Path(source).exists():
                 (dropped if prune else tally.vanished).append(one.id if prune else one.document.path)
         if dropped:
-            self.library.remove(dropped)
+            self.library.remove(dropped, Removal(today, Cause.GONE, why="It is no longer where it was read from."))
         tally.removed += len(dropped)
 
 

@@ -41,8 +41,8 @@ class Found:
     sources: frozenset[str] = field(default_factory=frozenset)
 
 
-def find(paths: Sequence[Path | str], origin: Origin | None = None) -> Found:
-    """Return the files under `paths`, sorted, each with its origin.
+def find(paths: Sequence[Path | str], origin: Origin | None = None, base: Path = Path()) -> Found:
+    """Return the files under `paths`, as typed in the folder `base`, sorted, each with its origin.
 
     Without `origin` the nearest folder named `official` or `field` (`officiellt`, `fält`) decides for each file.
 
@@ -50,7 +50,7 @@ def find(paths: Sequence[Path | str], origin: Origin | None = None) -> Found:
         BadInput: A path does not exist, or there is no file at all.
         UnknownOrigin: No file's origin can be told.
     """
-    search = _Search(origin)
+    search = _Search(origin, base)
     for path in paths:
         search.look(Path(path))
     if not search.files and search.undecided:
@@ -109,8 +109,9 @@ def _bytes(file: File, limits: Limits) -> bytes:
 class _Search:
     """One walk over the given paths. A folder or file reached twice, by a link or by two paths, counts once."""
 
-    def __init__(self, origin: Origin | None) -> None:
+    def __init__(self, origin: Origin | None, base: Path) -> None:
         self._origin = origin
+        self._base = base
         self._folders: set[tuple[int, int]] = set()
         self._suffixes = frozenset(readers.by_suffix())
         self.files: dict[tuple[int, int], File] = {}
@@ -121,9 +122,9 @@ class _Search:
         self.seen: set[str] = set()
 
     def look(self, path: Path) -> None:
-        if not path.exists():
+        if not (self._base / path).exists():
             raise BadInput(f"There is no file or folder {path}", "Check the path")
-        root = path.resolve()
+        root = (self._base / path).resolve()
         self.roots.append(_printable(str(root)))
         # The folders the user wrote count, and the nearest one's own name; what lies above on this machine does not.
         if root.is_file():

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.errors import SamsynError
+from app.domain.evidence import Document
+from app.domain.history import Removal
 from ingest.reading import Reading, Refusal
 
 
@@ -71,6 +73,7 @@ class Tally:
     embedded: int = 0
     vanished: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    skipped: list[Refusal] = field(default_factory=list)
     columns: dict[str, Mapping[str, str]] = field(default_factory=dict)
     empty_rows: dict[str, int] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
@@ -84,6 +87,7 @@ class Tally:
         if reading.empty_rows:
             self.empty_rows[path] = reading.empty_rows
         self.refusals.extend(reading.refusals)
+        self.skipped.extend(reading.skipped)
         if not reading.refusals:
             self.whole.add(source)
 
@@ -95,7 +99,18 @@ class Tally:
         """Note the documents seen."""
         self.ids.update(one for one, _ in found)
 
-    def summary(self, skipped: tuple[Refusal, ...], passages: int, claims: int, gaps: int, seconds: float) -> Summary:
+    def count(self, *, new: bool) -> None:
+        """Note a document that is taken in."""
+        self.added += new
+        self.changed += not new
+
+    def passed_over(self, document: Document, removal: Removal) -> None:
+        """Note a document that is not taken in again, since a person has deleted it."""
+        who = f" by {removal.who}" if removal.who else ""
+        reason = f"deleted on {removal.on.isoformat()}{who}; --restore brings it back"
+        self.skipped.append(Refusal(" ".join(filter(None, (document.path, document.place))), reason))
+
+    def summary(self, passages: int, claims: int, gaps: int, seconds: float) -> Summary:
         """Return the outcome, with how much there is in all now."""
         return Summary(
             added=self.added,
@@ -104,7 +119,7 @@ class Tally:
             removed=self.removed,
             vanished=tuple(self.vanished),
             refusals=tuple(self.refusals),
-            skipped=skipped,
+            skipped=tuple(self.skipped),
             columns=self.columns,
             empty_rows=self.empty_rows,
             passages=passages,

@@ -86,6 +86,10 @@ class Document:
     """Offset in `text` and name of each part a reader finds by itself ("slide 7", "page 3"), ascending."""
     turns: tuple[Turn, ...] = ()
     """Who speaks from where on in a conversation, ascending."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """What a person has put right about it: fields of `About` and their values as typed ("" for unknown)."""
+    as_read: About | None = None
+    """What it is about by itself, where that was corrected."""
     read_by: str = ""
     """Which splitter and claim reader made its passages and claims: with another one it is read again."""
 
@@ -108,10 +112,15 @@ class StoredDocument:
     id: str
     document: Document
     ingested: dt.date
+    superseded_by: str | None = None
+    superseded_on: dt.date | None = None
+    """A newer edition, and the day from which it counts."""
 
     def current(self, today: dt.date) -> bool:
         """Whether the document may be cited as valid on `today`."""
         about = self.document.about
+        if self.superseded_on is not None and self.superseded_on <= today:
+            return False
         started = about.valid_from is None or about.valid_from <= today
         return started and (about.valid_until is None or about.valid_until >= today)
 

@@ -12,7 +12,8 @@ from sqlmodel import col, select
 from app.domain.claim import Claim
 from app.domain.errors import NotFound
 from app.domain.evidence import Document, Origin, Passage, StoredDocument
-from app.store import embedded, facts, rows, shelves, words
+from app.domain.history import Removal, Tombstone, Version
+from app.store import embedded, facts, history, rows, shelves, words
 from app.store.database import Database, slices
 from app.store.embedded import Encoder
 from app.store.identity import identify
@@ -95,12 +96,33 @@ class Library:
             shelves.replace(session, batch, today, self.fingerprint)
         self.index.settle()
 
-    def remove(self, document_ids: Collection[str]) -> None:
-        """Remove documents and all that came from them; unknown ids are fine."""
+    def remove(self, document_ids: Collection[str], removal: Removal) -> None:
+        """Remove documents and all that came from them, and leave tombstones; unknown ids are fine."""
         self.index.claim()
         with self.database.writing() as session:
-            shelves.remove(session, document_ids)
+            shelves.remove(session, document_ids, removal)
         self.index.settle()
+
+    def tombstones(self, document_ids: Collection[str] | None = None) -> list[Tombstone]:
+        """Return what was taken out, or which of these documents were, the latest first."""
+        with self.database.reading() as session:
+            return history.tombstones(session, document_ids)
+
+    def versions(self, document_id: str) -> list[Version]:
+        """Return the texts that a document has replaced, the latest first; none for an unknown id."""
+        with self.database.reading() as session:
+            return history.versions(session, document_id)
+
+    def corrections(self, document_ids: Collection[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return what people have put right about those of these documents where they have."""
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        with self.database.reading() as session:
+            for part in slices(document_ids):
+                chosen = select(DocumentRow.id, DocumentRow.corrections).where(
+                    col(DocumentRow.id).in_(part), DocumentRow.corrections != ""
+                )
+                found |= {one: rows.corrections(written) for one, written in session.exec(chosen)}
+        return found
 
     def documents(self, origin: Origin | None = None) -> list[StoredDocument]:
         """Return all documents, by origin and path."""

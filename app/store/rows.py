@@ -13,24 +13,27 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.domain.claim import Claim
-from app.domain.evidence import Document, Passage, StoredDocument, stable_id
+from app.domain.editions import edition
+from app.domain.evidence import Document, Origin, Passage, StoredDocument, stable_id
 from app.domain.gap import Event, Gap, Status
+from app.domain.history import Cause, Removal, Tombstone, Version
 from app.store.changes import VECTOR
-from app.store.tables import DocumentRow, EventRow, Row
+from app.store.tables import DocumentRow, EventRow, Row, TombstoneRow, VersionRow
 
 Values = dict[str, Any]
 """The columns of one row, as an INSERT takes them."""
 
 _encoder = msgspec.json.Encoder(order="deterministic")  # a set has no order of its own: same claim, same row
 _gap = msgspec.json.Decoder(Gap)
-_document = msgspec.json.Decoder(Document)
+document = msgspec.json.Decoder(Document).decode
+corrections = msgspec.json.Decoder(tuple[tuple[str, str], ...]).decode
 passage = msgspec.json.Decoder(Passage).decode
 _claim = msgspec.json.Decoder(Claim)
 
 
 def stored_document(row: DocumentRow) -> StoredDocument:
     """Return the document of a row."""
-    return StoredDocument(row.id, _document.decode(row.body), row.ingested)
+    return StoredDocument(row.id, document(row.body), row.ingested, row.superseded_by, row.superseded_on)
 
 
 def claims(bodies: Sequence[str]) -> list[Claim]:
@@ -50,6 +53,7 @@ def claims(bodies: Sequence[str]) -> list[Claim]:
 
 def document_values(document_id: str, document: Document, today: date) -> Values:
     """Return the row of a document taken in `today`."""
+    which = edition(document)
     return {
         "id": document_id,
         "origin": document.origin.value,
@@ -58,8 +62,20 @@ def document_values(document_id: str, document: Document, today: date) -> Values
         "source": document.source,
         "digest": document.digest,
         "ingested": today,
+        "corrections": _encoder.encode(document.corrections).decode() if document.corrections else "",
+        "family": which.family if which else "",
         "body": _body(document),
     }
+
+
+def tombstone(row: TombstoneRow) -> Tombstone:
+    """Return the tombstone of a row."""
+    return Tombstone(row.id, Origin(row.origin), row.path, Removal(row.day, Cause(row.cause), row.who, row.why))
+
+
+def version(row: VersionRow) -> Version:
+    """Return the version of a row."""
+    return Version(row.document_id, row.number, document(row.body), row.taken_in, row.replaced)
 
 
 def passage_values(number: int, passage: Passage, vector: NDArray[np.float32], fingerprint: str) -> Values:

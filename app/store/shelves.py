@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from app.domain.claim import Claim
 from app.domain.evidence import Document, Origin, Passage
-from app.store import changes, facts, rows, words
+from app.domain.history import Removal
+from app.store import changes, facts, history, rows, words
 from app.store.database import slices
 from app.store.tables import ClaimRow, DocumentRow, PassageRow
 
@@ -28,8 +29,12 @@ class Indexed:
 
 
 def replace(session: Session, batch: Sequence[Indexed], today: date, fingerprint: str) -> None:
-    """Put each document in the place of all there was of it."""
-    old = _take_out(session, [one.id for one in batch])
+    """Put each document in the place of all there was of it; a text that is replaced stays as a version."""
+    ids = [one.id for one in batch]
+    touched = history.families(session, ids)
+    history.keep_replaced(session, [(one.id, one.document) for one in batch], today)
+    history.unbury(session, ids)
+    old = _take_out(session, ids)
     rows.insert_all(session, DocumentRow, (rows.document_values(one.id, one.document, today) for one in batch))
     first = (session.exec(select(func.max(PassageRow.number))).one() or 0) + 1
     passages = [pair for one in batch for pair in zip(one.passages, one.vectors, strict=True)]
@@ -46,12 +51,16 @@ def replace(session: Session, batch: Sequence[Indexed], today: date, fingerprint
     rows.insert_all(session, ClaimRow, (rows.claim_values(claim) for one in batch for claim in one.claims))
     new = {(passage.origin, passage.id, rows.text_hash(passage.indexed_text)) for passage, _ in passages}
     changes.note(session, added=_places(new - old), dropped=_places(old - new))
+    history.settle_editions(session, touched | history.families(session, ids))
     facts.grow(session)
 
 
-def remove(session: Session, document_ids: Collection[str]) -> None:
-    """Take these documents out; unknown ids are fine."""
+def remove(session: Session, document_ids: Collection[str], removal: Removal) -> None:
+    """Take these documents out and leave a tombstone for each; unknown ids are fine."""
+    touched = history.families(session, document_ids)
+    history.bury(session, document_ids, removal)
     changes.note(session, added=(), dropped=_places(_take_out(session, document_ids)))
+    history.settle_editions(session, touched)
     facts.grow(session)
 
 

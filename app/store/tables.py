@@ -36,7 +36,70 @@ class DocumentRow(Row, table=True):
     source: str
     digest: str
     ingested: dt.date
+    corrections: str = Field(default="", sa_type=Text)
+    family: str = Field(default="", index=True)
+    superseded_by: str | None = None
+    superseded_on: dt.date | None = None
     body: str = Field(sa_type=Text)
+
+
+class VersionRow(Row, table=True):
+    """A text that was replaced: readable as history, in no index. `number` counts within the document."""
+
+    __tablename__ = "versions"
+
+    document_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    taken_in: dt.date
+    replaced: dt.date
+    body: str = Field(sa_type=Text)
+
+
+class TombstoneRow(Row, table=True):
+    """That a document was taken out, and nothing of what it said."""
+
+    __tablename__ = "tombstones"
+
+    id: str = Field(primary_key=True)
+    origin: str
+    path: str
+    day: dt.date
+    cause: str
+    who: str
+    why: str = Field(sa_type=Text)
+
+
+class JobRow(Row, table=True):
+    """Work that was accepted: it is done, whatever happens to the process that does it.
+
+    `request` is what was asked, `progress` how far it is, `outcome` what came of it, all as JSON; the times are seconds
+    since 1970.
+    """
+
+    __tablename__ = "jobs"
+
+    number: int | None = Field(default=None, primary_key=True)
+    state: str = Field(index=True)
+    who: str
+    accepted: float
+    started: float | None = None
+    ended: float | None = None
+    attempts: int = 0
+    request: str = Field(sa_type=Text)
+    progress: str = Field(default="", sa_type=Text)
+    outcome: str = Field(default="", sa_type=Text)
+
+
+class UploadRow(Row, table=True):
+    """The bytes of an accepted upload, kept until its job has taken them in."""
+
+    __tablename__ = "uploads"
+
+    job: int = Field(foreign_key="jobs.number", primary_key=True)
+    number: int = Field(primary_key=True)
+    name: str
+    origin: str
+    data: bytes = Field(sa_type=LargeBinary)
 
 
 class PassageRow(Row, table=True):

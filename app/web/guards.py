@@ -17,6 +17,8 @@ from app.web.visitor import AnyConnection, Visitor
 
 EVERYONE = (Role.SALES, Role.MARKETING, Role.ADMIN)
 """Every role, but nobody without a key."""
+CURATORS = (Role.MARKETING, Role.ADMIN)
+"""Those who may put right and delete what was taken in."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -1,9 +1,11 @@
-"""The documents of the library, found by a few words and shown a page at a time."""
+"""The documents of the library: found by a few words and shown a page at a time, or one of them, if the role may."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.errors import NotFound
 from app.domain.evidence import Origin, StoredDocument
+from app.domain.people import Role
 from app.store.library import Library
 
 
@@ -25,6 +27,17 @@ def shelf(library: Library, words: str = "", origin: Origin | None = None, *, li
     wanted = words.casefold().split()
     found: Sequence[StoredDocument] = [d for d in library.documents(origin) if _holds(d, wanted)]
     return Shelf(tuple(found[offset : offset + limit]), len(found))
+
+
+def opened(library: Library, role: Role, document_id: str) -> StoredDocument:
+    """Return one document to be read; raises `NotFound` also when the role may not read it.
+
+    A whole note can hold a colleague's promise, which sales do not see of each other.
+    """
+    stored = library.document(document_id)
+    if stored.document.origin is Origin.FIELD and not role.sees_promises:
+        raise NotFound(f"There is no document {document_id!r}", "It may have been removed; ask again")
+    return stored
 
 
 def _holds(stored: StoredDocument, wanted: list[str]) -> bool:

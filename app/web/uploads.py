@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import TypedDict
 
+from anyio import sleep
 from anyio.to_thread import run_sync
 from litestar.datastructures import UploadFile
 
-from app.domain.errors import BadInput, SamsynError, Unreadable
+from app.domain.errors import BadInput, Unreadable
 from app.domain.evidence import Origin
 from app.domain.people import Role
+from app.store.jobs import Upload as Kept
 from app.web.guards import NotAllowed
-from ingest.pipeline import Pipeline
-from ingest.reading import Refusal
+from ingest import sources
+from ingest.jobs import Foreman, outcome
 from ingest.summary import Summary
+
+_BREATH = 0.05
+"""Seconds between two looks at a job somebody waits for."""
 
 
 @dataclass
@@ -51,6 +55,7 @@ class IngestJson(TypedDict):
     claims: int
     gaps: int
     refusals: list[RefusalJson]
+    skipped: list[RefusalJson]
     seconds: float
 
 
@@ -59,48 +64,58 @@ def origins(role: Role) -> tuple[Origin, ...]:
     return (Origin.FIELD,) if role is Role.SALES else tuple(Origin)
 
 
-async def take_in(pipeline: Pipeline, upload: Upload, role: Role, today: date) -> IngestJson:
-    """Take in every file; one that cannot be read stops no other, but a single one is refused as such.
+async def accept(foreman: Foreman, upload: Upload, role: Role, today: date) -> int:
+    """Write down what was handed in, and return the number of its job. A single file nobody can read is refused now.
 
     Raises `NotAllowed` for official material from sales, `BadInput` for no file at all.
     """
     if upload.origin not in origins(role):
         raise NotAllowed("Only marketing and admin add official material", "Ask them, or add it as field notes")
-    named = [file for file in upload.files if file.filename]
+    named = [(file.filename, await file.read()) for file in upload.files if file.filename]
     if not named:
         raise BadInput("There is no file in the request", "Choose at least one file")
-    done: list[Summary] = []
-    refused: list[Refusal] = []
-    for file in named:
-        data = await file.read()
-        try:
-            done.append(await run_sync(partial(pipeline.accept, file.filename, data, upload.origin, today)))
-        except SamsynError as error:
-            if len(named) == 1:
-                raise
-            refused.append(Refusal(file.filename, error.sentence()))
-    if not done:
+    uploads = [Kept(name, upload.origin, data) for name, data in named]
+    return await run_sync(_checked_and_kept, foreman, uploads, role, today)
+
+
+async def take_in(foreman: Foreman, upload: Upload, role: Role, today: date) -> IngestJson:
+    """Accept the files and wait until they are taken in; one that cannot be read stops no other.
+
+    Raises what `accept` raises, `Unreadable` when none could be read, and what the job failed of.
+    """
+    number = await accept(foreman, upload, role, today)
+    while not (job := await run_sync(foreman.book.job, number)).state.ended:  # noqa: ASYNC110 - another thread ends it
+        await sleep(_BREATH)
+    summary = outcome(job)
+    if summary.refusals and not summary.read_anything:
         raise Unreadable(
-            "None of the files could be read: " + "; ".join(f"{r.document}: {r.reason}" for r in refused),
-            "Send text, Markdown, HTML, CSV or JSONL",
+            "None of the files could be read: " + "; ".join(f"{r.document}: {r.reason}" for r in summary.refusals),
+            "Send them in another form",
         )
-    return _together(done, refused)
+    return ingest_json(summary)
 
 
-def _together(done: Sequence[Summary], refused: Sequence[Refusal]) -> IngestJson:
-    refusals = [*(one for summary in done for one in summary.refusals), *refused]
-    now = done[-1]
+def ingest_json(summary: Summary) -> IngestJson:
+    """The outcome for programs."""
     return {
         "documents": {
-            "added": sum(s.added for s in done),
-            "changed": sum(s.changed for s in done),
-            "unchanged": sum(s.unchanged for s in done),
-            "removed": sum(s.removed for s in done),
-            "refused": len(refusals),
+            "added": summary.added,
+            "changed": summary.changed,
+            "unchanged": summary.unchanged,
+            "removed": summary.removed,
+            "refused": len(summary.refusals),
         },
-        "passages": now.passages,
-        "claims": now.claims,
-        "gaps": now.gaps,
-        "refusals": [{"document": one.document, "reason": one.reason} for one in refusals],
-        "seconds": round(sum(s.seconds for s in done), 3),
+        "passages": summary.passages,
+        "claims": summary.claims,
+        "gaps": summary.gaps,
+        "refusals": [{"document": one.document, "reason": one.reason} for one in summary.refusals],
+        "skipped": [{"document": one.document, "reason": one.reason} for one in summary.skipped],
+        "seconds": round(summary.seconds, 3),
     }
+
+
+def _checked_and_kept(foreman: Foreman, uploads: Sequence[Kept], role: Role, today: date) -> int:
+    files = [sources.upload(one.name, one.data, one.origin) for one in uploads]
+    if len(files) == 1:
+        foreman.pipeline.room.read(files[0], today)
+    return foreman.accept_uploads(uploads, today, role.value)

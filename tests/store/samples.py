@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.evidence import About, Document, Origin, Passage, stable_id
+from app.domain.history import Removal
 from app.domain.quantity import Bound, Quantity
 from app.domain.scope import Scope
 from app.store.library import Indexed
 
 TODAY = date(2026, 11, 23)
+REMOVED = Removal(TODAY, who="admin", why="a test")
 DIMENSION = 384
 
 

@@ -16,7 +16,7 @@ from app.domain.quantity import Quantity
 from app.language.stems import index_tokens
 from app.store import rows, shelves
 from app.store.library import Library, Tally
-from tests.store.samples import TODAY, HashEncoder, claim_of, document, indexed
+from tests.store.samples import REMOVED, TODAY, HashEncoder, claim_of, document, indexed
 
 Take = Callable[..., list[str]]
 
@@ -86,7 +86,7 @@ def test_a_passage_under_a_new_heading_is_found_by_that_heading(library: Library
 
 def test_a_removed_document_stops_being_found(library: Library, take_in: Take, encoder: HashEncoder) -> None:
     one, other = take_in(library, document("a.md", "giraffen sover"), document("b.md", "lejonet ryter"))
-    library.remove([one, "never-heard-of"])
+    library.remove([one, "never-heard-of"], REMOVED)
     assert [stored.id for stored in library.documents()] == [other]
     assert [hit for hit, _ in library.nearest(Origin.FIELD, encoder.encode(["giraffen sover"])[0], 5)] == [
         library.passages_of(other)[0].id
@@ -102,7 +102,7 @@ def test_what_is_removed_is_not_found_even_before_the_index_has_heard_of_it(
 ) -> None:
     one, other = take_in(library, document("a.md", "giraffen sover"), document("b.md", "lejonet ryter"))
     with library.database.writing() as session:
-        shelves.remove(session, [one])
+        shelves.remove(session, [one], REMOVED)
     found = library.nearest(Origin.FIELD, encoder.encode(["giraffen sover"])[0], 5)
     assert [hit for hit, _ in found] == [p.id for p in library.passages_of(other)]
     library.index.settle()
@@ -197,7 +197,7 @@ def test_the_revision_grows_with_every_change_and_with_nothing_else(library: Lib
     library.claims()
     library.identify([document("a.md", "giraff")])
     assert library.revision() == seen[-1]
-    library.remove([one])
+    library.remove([one], REMOVED)
     seen.append(library.revision())
     assert seen == sorted(set(seen))
 

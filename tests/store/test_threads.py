@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.domain.evidence import Origin
 from app.store.library import Library
-from tests.store.samples import HashEncoder, document
+from tests.store.samples import REMOVED, HashEncoder, document
 
 Take = Callable[..., list[str]]
 
@@ -19,7 +19,7 @@ def test_one_library_serves_many_threads_at_once(library: Library, take_in: Take
         for round_ in range(4):
             ids = take_in(library, document(f"{turn}.md", *(f"{turn} {round_} {n}" for n in range(30))))
             if round_ % 2:
-                library.remove(ids)
+                library.remove(ids, REMOVED)
 
     def read(turn: int) -> None:
         pick = random.Random(turn)  # noqa: S311 - reproducible, not secret

@@ -18,7 +18,7 @@ from app.store.database import Database
 from app.store.index import VectorIndex
 from app.store.library import Library
 from app.store.vectors import Vectors
-from tests.store.samples import TODAY, HashEncoder, document, indexed
+from tests.store.samples import REMOVED, TODAY, HashEncoder, document, indexed
 
 DOCUMENTS = 25  # a batch
 LINES = 20  # passages a document
@@ -75,7 +75,7 @@ def main(folder: Path, turn: str, point: str) -> None:
         library.put([indexed(one, d, encoder) for one, d in zip(ids, documents, strict=True)], TODAY)
         say("put", *ids)
         say("removing", *before)
-        library.remove(before)
+        library.remove(before, REMOVED)
         say("removed", *before)
         before = ids[: DOCUMENTS // 2]
         if point and batch >= 2:

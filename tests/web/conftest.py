@@ -22,9 +22,11 @@ from app.main import create_app
 from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
 from app.store.database import Database
+from app.store.jobs import JobBook
 from app.store.ledger import Ledger
 from app.store.library import Library
 from ingest.isolation import ReadingRoom
+from ingest.jobs import Foreman
 from ingest.pipeline import Pipeline
 from tests.web import company
 
@@ -51,7 +53,7 @@ class Office:
             "ledger": self.ledger,
             "finder": self.finder,
             "reporter": Reporter(self.library, self.ledger),
-            "pipeline": self.pipeline,
+            "foreman": Foreman(JobBook(self.database), self.pipeline),
             "library": self.library,
             "keys": KEYS,
             "today": lambda: TODAY,
@@ -69,9 +71,7 @@ def open_office(folder: Path, embedder: Embedder, room: ReadingRoom) -> Office:
     library = Library.open(database, embedder.fingerprint)
     ledger = Ledger(database)
     finder = Finder(library, ledger)
-    return Office(
-        database, library, ledger, finder, Pipeline(library, embedder, ClaimReader(), finder, room), embedder, room
-    )
+    return Office(database, library, ledger, finder, Pipeline(library, embedder, ClaimReader(), finder, room), embedder)
 
 
 @pytest.fixture(scope="session")

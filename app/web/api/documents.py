@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, TypedDict
 
-from litestar import Router, get, post
+from anyio.to_thread import run_sync
+from litestar import Response, Router, get, post
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, MultipartBody, QueryParameter
 
 from app.domain.evidence import Origin, StoredDocument
@@ -12,10 +14,11 @@ from app.store.library import Library
 from app.web.api.refusals import refusals
 from app.web.given import Given
 from app.web.guards import EVERYONE, allow, role_of
+from app.web.jobs import JobJson, job_json
 from app.web.shelf import shelf
-from app.web.uploads import IngestJson, Upload, take_in
+from app.web.uploads import IngestJson, Upload, accept, take_in
 from app.web.visitor import Visitor
-from ingest.pipeline import Pipeline
+from ingest.jobs import Foreman
 
 
 class DocumentJson(TypedDict):
@@ -64,17 +67,25 @@ def documents(
     "/",
     status_code=200,
     summary="Hand in documents",
-    responses=refusals(400, 403, 409, 413, 422),
-    description="`files` (one or several) and their `origin`. Sales may add field notes; marketing and admin anything.",
+    responses={
+        **refusals(400, 403, 409, 413, 422),
+        202: ResponseSpec(data_container=JobJson, description="Accepted: written down, and done even after a crash."),
+    },
+    description="`files` (one or several) and their `origin`. Sales may add field notes; marketing and admin anything. "
+    "Answers with the outcome, or with `wait=false` at once with the job that will have it.",
 )
 async def add(
     request: Visitor,
     data: MultipartBody[Upload],
-    pipeline: Given[Pipeline],
+    foreman: Given[Foreman],
     today: Given[Callable[[], date]],
-) -> IngestJson:
+    wait: FromQuery[bool] = True,  # noqa: FBT002 - a query has no positions
+) -> Response[IngestJson | JobJson]:
     """Read, index and compare what was sent; a file of the same name and origin replaces the one before."""
-    return await take_in(pipeline, data, role_of(request), today())
+    if wait:
+        return Response(await take_in(foreman, data, role_of(request), today()))
+    number = await accept(foreman, data, role_of(request), today())
+    return Response(job_json(await run_sync(foreman.book.job, number)), status_code=202)
 
 
 def _document_json(stored: StoredDocument, today: date) -> DocumentJson:

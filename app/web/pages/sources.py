@@ -15,7 +15,7 @@ from app.web.pages.rendering import page
 from app.web.shelf import shelf
 from app.web.uploads import IngestJson, Upload, origins, take_in
 from app.web.visitor import Visitor
-from ingest.pipeline import Pipeline
+from ingest.jobs import Foreman
 
 _SHOWN = 200
 _MEGABYTE = 1_000_000
@@ -38,12 +38,12 @@ async def add(
     request: Visitor,
     data: MultipartBody[Upload],
     library: Given[Library],
-    pipeline: Given[Pipeline],
+    foreman: Given[Foreman],
     today: Given[Callable[[], date]],
     max_upload_bytes: Given[int],
 ) -> Template:
     """Take in the files and say what became of them, above the list."""
-    summary = await take_in(pipeline, data, role_of(request), today())
+    summary = await take_in(foreman, data, role_of(request), today())
     return await run_sync(_page, request, library, today(), max_upload_bytes, "", summary)
 
 
