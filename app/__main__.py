@@ -1,70 +1,14 @@
 """The command `samsyn`. Every verb answers `--help` at once: models and stores are loaded when a verb needs them."""
 
-import json
-import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import datetime
 
 import click
 
-from app.domain.errors import SamsynError
-from app.domain.evidence import Origin
+from app import intake
+from app.command import REFUSED, as_json, as_of, print_json, wired
 from app.domain.gap import Kind, Status
 from app.domain.people import Role
-from app.sample import TODAY
-from app.settings import read_settings
-
-if TYPE_CHECKING:
-    from app.wiring import Wiring
-
-F = TypeVar("F", bound=Callable[..., Any])
-REFUSED = 1
-"""Exit code when something was asked that cannot be done; click's own 2 stands for a mistyped command."""
-
-
-def as_of(verb: F) -> F:
-    """Give a verb the option `--as-of`."""
-    return click.option(
-        "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="DAY",
-        help="Behave as on this day, for example 2026-03-09 (also SAMSYN_AS_OF).",
-    )(verb)
-
-
-def as_json(verb: F) -> F:
-    """Give a verb the option `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs, nothing else.")(verb)
-
-
-@contextmanager
-def wired(day: datetime | None = None, *, demo: bool = False) -> Iterator["Wiring"]:
-    """Build the services for one command; a refusal becomes its sentence on stderr and exit code 1.
-
-    The demo has a folder of its own, beside what is real, and a day of its own unless one is asked for.
-    """
-    from app.logs import set_up
-
-    try:
-        settings = read_settings(as_of=day.date() if day else None)
-        if demo:
-            update = {"data": settings.data / "demo", "as_of": settings.as_of or TODAY}
-            settings = settings.model_copy(update=update)
-        set_up(logging.ERROR)
-        from app.wiring import Wiring
-
-        wiring = Wiring(settings)
-        try:
-            yield wiring
-        finally:
-            wiring.close()
-    except SamsynError as error:
-        click.echo(f"samsyn: {error.sentence()}", err=True)
-        sys.exit(REFUSED)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,29 +17,8 @@ def main() -> None:
     """Keep sales and marketing in the loop with each other: notes and material in, pitches and gaps out."""
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--origin", type=click.Choice([o.value for o in Origin]), help="What the files are, when no folder says.")
-@click.option("--prune", is_flag=True, help="Remove documents whose files are gone.")
-@as_json
-@as_of
-def ingest(paths: tuple[Path, ...], origin: str | None, *, prune: bool, as_json: bool, as_of: datetime | None) -> None:
-    """Read folders or files: marketing material (official) and notes from the field.
-
-    Without --origin a folder named `official` or `field` on the way decides.
-    """
-    from app.terminal import progress, show_summary
-
-    with wired(as_of) as wiring, progress(quiet=as_json) as report:
-        summary = wiring.pipeline.ingest(
-            paths, Origin(origin) if origin else None, prune=prune, today=wiring.today(), progress=report
-        )
-    if as_json:
-        _print_json(summary.as_json())
-    else:
-        show_summary(summary)
-    if summary.refusals and not summary.read_anything:
-        sys.exit(REFUSED)
+for verb in (intake.ingest, intake.watch, intake.jobs, intake.document, intake.verify):
+    main.add_command(verb)
 
 
 @main.command()
@@ -118,7 +41,7 @@ def ask(question: tuple[str, ...], product: str | None, *, as_json: bool, as_of:
             wiring.finder.refresh(wiring.today())
             card = wiring.pitcher.answer(asked, product=product, today=wiring.today(), role=Role.ADMIN)
             answer = dict(pitch_json(card))
-    _print_json(answer) if as_json else show_pitch(answer)
+    print_json(answer) if as_json else show_pitch(answer)
 
 
 @main.command()
@@ -139,7 +62,7 @@ def gaps(kind: str | None, status: str | None, *, as_json: bool, as_of: datetime
             wiring.finder.view(wiring.today()), Kind(kind) if kind else None, Status(status) if status else None
         )
     if as_json:
-        _print_json([gap_json(gap) for gap in found])
+        print_json([gap_json(gap) for gap in found])
     else:
         show_gaps(found)
 
@@ -213,19 +136,9 @@ def doctor(*, as_json: bool) -> None:
 
     with wired() as wiring:
         findings = examine(wiring)
-    _print_json([f.as_json() for f in findings]) if as_json else show_findings(findings)
+    print_json([f.as_json() for f in findings]) if as_json else show_findings(findings)
     if not all(f.works for f in findings):
         sys.exit(REFUSED)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_iso))
-
-
-def _iso(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 if __name__ == "__main__":

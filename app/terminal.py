@@ -1,22 +1,33 @@
 """What the commands show a person: progress on stderr, results on stdout, in plain words."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from app.doctor import Finding
 from app.domain.gap import Gap
+from app.domain.job import Job, State
 from app.domain.pitch import Section
 from app.pitch.phrases import label, say
+from app.verify import Verified
 from ingest.summary import Summary
 
-_STEPS = {"read": "reading", "embed": "embedding", "compare": "comparing"}
+_STEPS = {"wait": "waiting", "read": "reading", "embed": "embedding", "compare": "comparing"}
 _REFUSALS_SHOWN = 20
 
 
@@ -26,7 +37,13 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     if quiet:
         yield lambda _step, _done, _total: None
         return
-    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:>10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     bars: dict[str, TaskID] = {}
     with Progress(*columns, console=Console(stderr=True)) as shown:
 
@@ -119,3 +136,52 @@ def show_findings(findings: Sequence[Finding]) -> None:
         console.print(f"{mark}  [bold]{finding.name}[/bold]: {escape(finding.seen)}")
         if finding.next_step:
             console.print(f"       {escape(finding.next_step)}")
+
+
+def show_jobs(jobs: Sequence[Job]) -> None:
+    """List jobs, the latest first."""
+    console = Console(highlight=False)
+    if not jobs:
+        console.print("No jobs yet. `samsyn ingest FOLDER` makes one.")
+    for job in jobs:
+        when = datetime.fromtimestamp(job.accepted, UTC).astimezone()
+        far = (
+            f" · {job.progress.step} {job.progress.done} of {job.progress.total}" if job.state is State.RUNNING else ""
+        )
+        why = f" · {escape(job.problem.message)}" if job.problem else ""
+        console.print(f"[bold]{job.number}[/bold] {job.state} · {when:%Y-%m-%d %H:%M} · {escape(job.who)}{far}{why}")
+
+
+def show_document(shown: Mapping[str, Any]) -> None:
+    """Show what a document is about, what people put right, its versions and its passages with their places."""
+    console = Console(highlight=False)
+    console.print(f"[bold]{escape(shown['about']['title'])}[/bold]  {shown['id']}")
+    valid = "" if shown["current"] else " · not valid today"
+    newer = f" · superseded by {shown['superseded_by']}" if shown["superseded_by"] else ""
+    console.print(f"{shown['origin']} · {escape(shown['document'])} {escape(shown['place'])}{valid}{newer}")
+    for field, value in shown["about"].items():
+        put_right = f" (put right; the document says {shown['read'][field] or 'nothing'})"
+        if value is not None or field in shown["corrections"]:
+            told = f"{value or '–'}{put_right if field in shown['corrections'] else ''}"
+            console.print(f"  {field}: {escape(told)}")
+    for version in shown["versions"]:
+        console.print(f"  version {version['number']}: {version['taken_in']} – {version['replaced']}")
+    for passage in shown["passages"]:
+        console.print(f"\n[dim]{escape(passage['place'])} · {passage['language']}[/dim]")
+        console.print(Padding(escape(shown["text"][passage["start"] : passage["end"]]), (0, 0, 0, 2)))
+
+
+def show_verified(verified: Verified) -> None:
+    """Say what holds, what did not, and what to do about what does not."""
+    console = Console(highlight=False)
+    for fault in verified.faults:
+        mark = "[yellow]repaired[/yellow]" if verified.repaired and fault not in verified.left else "[red]fails[/red]"
+        console.print(f"{mark}  {escape(fault.what)} ({fault.count}, for example {escape(fault.example)})")
+    if verified.left:
+        step = "Restore a backup, or ingest again into a new folder" if verified.repaired else "Run it with --repair"
+        console.print(f"The store does not hold together. {step}.")
+    else:
+        console.print(
+            f"[green]holds[/green]  texts, claims and indexes agree; {verified.probes} deleted, replaced or superseded "
+            "texts were asked for and none was found"
+        )

@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 import numpy as np
@@ -87,6 +87,19 @@ class VectorIndex:
                     log.warning("%s: it is rebuilt", error)
                     self.rebuild()
             return self._ready().nearest(origin, vector[np.newaxis], limit, among)[0]
+
+    def ids(self, origin: Origin) -> set[str]:
+        """Return the id of every vector in the index."""
+        return self._ready().ids(origin)
+
+    def vectors(self, origin: Origin, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors, of shape (dimension,), of those of `ids` that are in the index."""
+        return self._ready().get(origin, ids)
+
+    def leftovers(self) -> list[str]:
+        """Return the folders of earlier indexes that are still on the disk."""
+        current = self._current()
+        return sorted(f.name for f in self._folder.glob("index-*") if current is None or f.name != current.folder)
 
     def rebuild(self) -> None:
         """Build the index from SQL into a fresh folder and use that; meanwhile the old one answers."""

@@ -20,6 +20,7 @@ from app.store.identity import identify
 from app.store.index import VectorIndex
 from app.store.shelves import Indexed
 from app.store.tables import ClaimRow, DocumentRow, PassageRow
+from app.store.verification import Fault, faults, repair
 
 __all__ = ["Counts", "Indexed", "Library", "Tally"]
 
@@ -216,10 +217,20 @@ class Library:
         if embedder is not None:
             embedded.again(self.database, embedder, progress)
         with self.database.writing() as session:
-            words.compact(session)
+            shelves.index_words_anew(session)
         self.database.compact()
         self.index.rebuild()
         return self.counts().passages
+
+    def faults(self) -> list[Fault]:
+        """Return what does not hold between texts, claims and indexes; raises `StoreBusy`."""
+        return faults(self.database, self.index)
+
+    def repair(self) -> None:
+        """Take out of SQL what `faults` finds there; `reindex` then builds the indexes anew."""
+        self.index.hold()
+        with self.database.writing() as session:
+            repair(session)
 
     def close(self) -> None:
         """Give the vector index back to other processes."""

@@ -64,6 +64,16 @@ def remove(session: Session, document_ids: Collection[str], removal: Removal) ->
     facts.grow(session)
 
 
+def index_words_anew(session: Session) -> None:
+    """Make the lexical index from the texts, whatever it held, with nothing left of what was removed."""
+    words.clear(session)
+    for origin in Origin:
+        statement = select(PassageRow.number, PassageRow.body).where(col(PassageRow.origin) == origin.value)
+        found = session.exec(statement).all()
+        words.add(session, origin, [(n, rows.passage(body).indexed_text) for n, body in found if n is not None])
+    words.compact(session)
+
+
 def _take_out(session: Session, document_ids: Collection[str]) -> set[tuple[Origin, str, str]]:
     """Delete all there is of these documents and return which passages that were: origin, id, hash of the text."""
     gone: set[tuple[Origin, str, str]] = set()

@@ -75,6 +75,17 @@ class Vectors:
         with _failing_as_broken():
             return int(self._collections[origin].count())
 
+    def ids(self, origin: Origin) -> set[str]:
+        """Every id there is."""
+        with _failing_as_broken():
+            return set(self._collections[origin].get(include=[])["ids"])
+
+    def get(self, origin: Origin, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors, of shape (dimension,), of those of `ids` that are there."""
+        with _failing_as_broken():
+            found = self._collections[origin].get(ids=list(ids), include=["embeddings"])
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+
     def nearest(
         self, origin: Origin, queries: NDArray[np.float32], limit: int, among: Collection[str] | None = None
     ) -> list[list[tuple[str, float]]]:

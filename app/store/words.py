@@ -25,9 +25,26 @@ LONGEST_QUERY = 200
 
 def add(session: Session, origin: Origin, rows: Sequence[tuple[int, str]]) -> None:
     """Index the texts of `rows`, given as (passage number, text)."""
-    values = [{"rowid": number, "tokens": " ".join(index_tokens(content))} for number, content in rows]
+    values = [{"rowid": number, "tokens": tokens_of(content)} for number, content in rows]
     if values:
         session.exec(insert(_TABLES[origin]), params=values)
+
+
+def tokens_of(content: str) -> str:
+    """Return what stands in the index for a text."""
+    return " ".join(index_tokens(content))
+
+
+def everything(session: Session, origin: Origin) -> dict[int, str]:
+    """Return all the index holds of an origin, by passage number."""
+    words = _TABLES[origin]
+    return dict(session.exec(select(words.c.rowid, words.c.tokens)).all())
+
+
+def clear(session: Session) -> None:
+    """Forget everything, to be indexed anew."""
+    for words in _TABLES.values():
+        session.exec(delete(words))
 
 
 def remove(session: Session, origin: Origin, numbers: Collection[int]) -> None:

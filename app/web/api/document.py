@@ -68,7 +68,7 @@ def document(
     request: Visitor, document_id: FromPath[str], library: Given[Library], today: Given[Callable[[], date]]
 ) -> WholeDocumentJson:
     """Text, places, what it is about, versions. Notes are for marketing and admin."""
-    return _whole(opened(library, role_of(request), document_id), library, today())
+    return whole(opened(library, role_of(request), document_id), library, today())
 
 
 @patch(
@@ -87,7 +87,7 @@ def correct(
     today: Given[Callable[[], date]],
 ) -> WholeDocumentJson:
     """It stays so when the document is read again."""
-    return _whole(pipeline.correct(document_id, data, today()), library, today())
+    return whole(pipeline.correct(document_id, data, today()), library, today())
 
 
 @delete(
@@ -129,7 +129,8 @@ def version(
     raise NotFound(f"There is no version {number} of it", "The document names those there are")
 
 
-def _whole(stored: StoredDocument, library: Library, today: date) -> WholeDocumentJson:
+def whole(stored: StoredDocument, library: Library, today: date) -> WholeDocumentJson:
+    """The document for programs."""
     document = stored.document
     return {
         "id": stored.id,

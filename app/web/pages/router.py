@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from app.web.pages import ask, gaps, report, sign_in, sources
+from app.web.pages import ask, document, gaps, report, sign_in, sources
 
 router = Router(
     path="/",
@@ -14,6 +14,10 @@ router = Router(
         report.report,
         sources.sources,
         sources.add,
+        sources.job,
+        document.document,
+        document.correct,
+        document.remove,
         sign_in.sign_in,
         sign_in.sign_out,
     ],
