@@ -22,7 +22,7 @@ from ingest.summary import Summary
 
 log = logging.getLogger(__name__)
 
-ATTEMPTS = 3
+ATTEMPTS = 10
 """How often a job is begun; one that takes its process down each time must not do so for ever."""
 _BREATH = 0.25
 """Seconds between two looks into the book, and between two entries of progress."""

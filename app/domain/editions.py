@@ -64,7 +64,7 @@ def edition(document: Document) -> Edition | None:
 
 
 def superseded(editions: Iterable[tuple[str, Edition, dt.date]]) -> dict[str, Supersession]:
-    """Return by id which documents of one family have been replaced, by which, and from when.
+    """Return by id which documents have been replaced, by which, and from when.
 
     Each is given with the day it was taken in, from which a successor that names no day of its own counts.
     """
@@ -80,6 +80,8 @@ def superseded(editions: Iterable[tuple[str, Edition, dt.date]]) -> dict[str, Su
 
 
 def _replaces(newer: Edition, older: Edition) -> bool:
+    if newer.family != older.family:
+        return False
     if newer.version and older.version:
         return newer.version > older.version
     return bool(newer.year and older.year) and newer.year > older.year and older.open_ended
