@@ -93,8 +93,8 @@ def _parsed(section: str) -> _Format:
 
 def _figure(value: Decimal, form: _Format) -> str:
     whole, _, decimals = form.digits.partition(".")
-    thousands = len(whole) - len(whole.rstrip(","))
-    value = value.scaleb(-3 * thousands)
+    scaled = len(whole) - len(whole.rstrip(",")) + decimals.count(",")
+    value, decimals = value.scaleb(-3 * scaled), decimals.replace(",", "")
     rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     text = f"{rounded:,f}" if form.grouped or "," in whole.rstrip(",") else f"{rounded:f}"
     if "." in text:

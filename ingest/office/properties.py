@@ -9,7 +9,7 @@ from lxml import etree
 from ingest.encoding import clean
 
 _DEFAULT_TITLE = re.compile(
-    r"microsoft (?:office )?(?:word|powerpoint|excel)\b.*|powerpoint[- ]?presentation"
+    r"microsoft (?:office )?(?:word|powerpoint|excel)\b.*|powerpoint[- ]?presentation|word[- ]do[ck]ument"
     r"|.*\.(?:docx?|pptx?|xlsx?|dotx?|potx?)"
     r"|(?:presentation|dokument|document|doc|book|bok|workbook|arbetsbok|slide|bild|untitled|namnlös|titel|title|rubrik)"
     r"(?:[ _-]*\d*| (?:presentation|dokument|document).*)",
