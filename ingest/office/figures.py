@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 _TOKEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|General|[^"\\_*\[]', re.DOTALL | re.IGNORECASE)
 _SWEDISH = re.compile(r"kr\b|SEK|-0?41[Dd]\b|-\w*sv", re.ASCII)
 _PLACES = "0#?"
+_LARGEST = 1e15
+"""From here on a spreadsheet's digits are guesses."""
 _NEVER = frozenset("eE/@")
 
 
@@ -22,6 +24,7 @@ class _Format:
     digits: str = ""
     after: str = ""
     grouped: bool = False
+    percent: int = 0
     odd: bool = False
     """Whether it asks for more than digits in a row: fractions, exponents, telephone numbers."""
 
@@ -42,14 +45,17 @@ def shown(value: float, code: str) -> str:
     """Return what the cell shows for `value` under the number format `code`; nothing where the format hides it."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if not abs(value) < _LARGEST:
+        return f"{value:.10g}"
     section, value = _section(value, code)
     form = _parsed(section)
     if "general" in section.lower() or form.odd or not code:
         return f"{form.before if not form.odd else ''}{_plain(value)}{form.after if not form.odd else ''}".strip()
     if not form.digits:
         return " ".join(f"{form.before}{form.after}".split())
-    percent = (form.before + form.after).count("%")
-    figure = _figure(Decimal(format(value, ".15g")).scaleb(2 * percent), form)
+    figure = _figure(Decimal(format(value, ".15g")).scaleb(2 * form.percent), form)
+    if value == 0 and form.before.strip() == "-":
+        form.before = ""  # bookkeepers write a dash for nothing
     mark = "," if _SWEDISH.search(code) else "."
     text = f"{form.before}{figure.replace('.', mark)}{form.after}"
     return " ".join(re.sub(r"(?<=\d)%", " %", text).split()).replace("- ", "-")
@@ -87,6 +93,7 @@ def _parsed(section: str) -> _Format:
         elif mark in _PLACES or (mark in ",." and form.digits and not form.after):
             form.digit(mark)
         elif not mark.startswith(("*", "[")) and mark.lower() != "general":
+            form.percent += mark == "%"
             form.literal(mark)
     return form
 
@@ -97,6 +104,8 @@ def _figure(value: Decimal, form: _Format) -> str:
     value, decimals = value.scaleb(-3 * scaled), decimals.replace(",", "")
     rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     text = f"{rounded:,f}" if form.grouped or "," in whole.rstrip(",") else f"{rounded:f}"
+    if not form.grouped and "," not in whole:
+        text = text.rjust(len(text) + whole.count("0") - len(text.partition(".")[0]), "0")
     if "." in text:
         least = len(decimals.rstrip("#?"))
         point = text.index(".") + 1
@@ -107,6 +116,6 @@ def _figure(value: Decimal, form: _Format) -> str:
 
 def _plain(value: float) -> str:
     """As under "General": no noise of binary fractions, no exponent."""
-    if float(value).is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - beyond it digits are guesses
+    if float(value).is_integer():
         return str(int(value))
     return f"{Decimal(format(value, '.10g')):f}"

@@ -14,8 +14,8 @@ from ingest.encoding import clean
 from ingest.office.figures import shown
 from ingest.records import WIDEST
 
-LONGEST = 100_000
-"""Rows read from one sheet."""
+LONGEST = 50_000
+"""Rows read from one sheet: about half a minute's work, within the time one file may take."""
 _GAP = 1000
 """Empty rows in a row after which a sheet has ended, whatever its dimensions say."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -224,3 +224,43 @@ def test_too_many_slides_are_refused_by_the_setting_that_allows_more() -> None:
         readers.read(raw)
     assert "SAMSYN_MAX_PAGES" in refusal.value.next_step
     assert readers.read(replace(raw, limits=Limits(pages=3))).documents
+
+
+def test_smart_art_is_read_without_its_arrows() -> None:
+    a, dgm = (f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for name in ("main", "diagram"))
+    point = "<dgm:pt modelId='{}' type='{}'><dgm:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:t></dgm:pt>"
+    points = [("1", "node", "Boka"), ("2", "sibTrans", "pil"), ("3", "node", "Bemanna")]
+    data = f"<dgm:dataModel xmlns:dgm='{dgm}' xmlns:a='{a}'><dgm:ptLst>{''.join(point.format(*p) for p in points)}"
+    frame = (
+        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id='90' name='SmartArt'/><p:cNvGraphicFramePr/><p:nvPr/>"
+        "</p:nvGraphicFramePr><p:xfrm><a:off x='0' y='3000000'/><a:ext cx='9' cy='9'/></p:xfrm>"
+        f"<a:graphic><a:graphicData uri='{dgm}'><dgm:relIds xmlns:dgm='{dgm}' r:dm='rId99'"
+        f" xmlns:r='{KINDS}'/></a:graphicData></a:graphic></p:graphicFrame></p:spTree>"
+    )
+    parts = {
+        "ppt/slides/slide2.xml": replaced("</p:spTree>", frame),
+        "ppt/slides/_rels/slide2.xml.rels": _related("diagramData", "../diagrams/data1.xml"),
+        "ppt/diagrams/data1.xml": f"{data}</dgm:ptLst></dgm:dataModel>".encode(),
+    }
+    document = only(changed(saved(sales_deck()), parts), "official/kairos.pptx", Origin.OFFICIAL)
+    assert "- Boka\n- Bemanna" in document.text
+    assert "pil" not in document.text.split()
+
+
+def test_comments_of_newer_programs_are_read_with_their_replies() -> None:
+    a, p188 = KINDS.replace("officeDocument/2006/relationships", "drawingml/2006/main"), "urn:p188"
+    body = "<p188:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></p188:txBody>"
+    comments = (
+        f"<p188:cmLst xmlns:p188='{p188}' xmlns:a='{a}'><p188:cm authorId='{{A}}'><p188:replyLst>"
+        f"<p188:reply authorId='{{B}}'>{body.format('Ja, enligt enkäten')}</p188:reply></p188:replyLst>"
+        f"{body.format('Stämmer fem timmar?')}</p188:cm></p188:cmLst>"
+    )
+    authors = f"<p188:authorLst xmlns:p188='{p188}'><p188:author id='{{A}}' name='Anna Berg'/></p188:authorLst>"
+    parts = {
+        "ppt/slides/_rels/slide2.xml.rels": _related("comments", "../comments/modern.xml"),
+        "ppt/_rels/presentation.xml.rels": _related("authors", "authors.xml"),
+        "ppt/comments/modern.xml": comments.encode(),
+        "ppt/authors.xml": authors.encode(),
+    }
+    document = only(changed(saved(sales_deck()), parts), "official/kairos.pptx", Origin.OFFICIAL)
+    assert "Anna Berg: Stämmer fem timmar?\n\nJa, enligt enkäten" in document.text
