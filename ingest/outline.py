@@ -40,7 +40,8 @@ def plain(text: str, origin: Origin) -> list[Heading]:
 def paths(headings: Sequence[Heading], title: str) -> tuple[tuple[int, str], ...]:
     """Return each heading's offset and its path ("Pricing › Team").
 
-    A single outermost heading that merely repeats the document's title is left out of the paths below it.
+    A single outermost heading that merely repeats the document's title is left out of the paths below it. One
+    without words ends what stood above it (a slide without a title).
     """
     outermost = min((h.level for h in headings), default=0)
     top = [h for h in headings if h.level == outermost]
@@ -51,7 +52,7 @@ def paths(headings: Sequence[Heading], title: str) -> tuple[tuple[int, str], ...
         while stack and stack[-1].level >= heading.level:
             stack.pop()
         above = [h.title for h in stack if not (silent and h is top[0])]
-        result.append((heading.start, " › ".join([*above, heading.title])))
+        result.append((heading.start, " › ".join(filter(None, [*above, heading.title]))))
         stack.append(heading)
     return tuple(result)
 

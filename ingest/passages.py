@@ -86,7 +86,7 @@ def _sections(document: Document, skipped: Sequence[tuple[int, int]]) -> Iterato
     for number, (offset, path) in enumerate(marks):
         after, following = marks[number + 1] if number + 1 < len(marks) else (len(text), "")
         below = outline.end_of(text, offset)
-        parent = following.startswith(f"{path} › ") or path == document.about.title
+        parent = following.startswith(f"{path} › ") or (path == document.about.title and bool(text[below:].strip()))
         yield _Section(below, after, path, (0, 0) if parent else (offset, below))
 
 

@@ -1,5 +1,6 @@
 """Rows to documents: one note a row from a CRM, or one line a row of a price table."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,10 +25,19 @@ _PROSE = 60
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: the number a reader finds it by (a header is row 1) and its cells by column."""
+    """One record: the number a reader finds it by (a header is row 1) and its cells by column.
+
+    `sheet` is the name of the one it stands on, where a file has several.
+    """
 
     number: int
     cells: Mapping[str, str]
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """`row 18`, `sheet Notes, row 18`."""
+        return f"sheet {self.sheet}, row {self.number}" if self.sheet else f"row {self.number}"
 
 
 def documents(
@@ -36,8 +46,9 @@ def documents(
     rows: Sequence[Row],
     columns: Columns | None = None,
     refusals: tuple[Refusal, ...] = (),
+    unstated: Mapping[str, str] | None = None,
 ) -> Reading:
-    """Return a document for each row that says something.
+    """Return a document for each row that says something; `unstated` holds for a row that does not say otherwise.
 
     Raises:
         Unreadable: No column holds the notes, or no row holds a word of text.
@@ -54,18 +65,25 @@ def documents(
             "Name the column with the notes `text`",
         )
     keys = _keys(rows, columns)
-    found = [_document(raw, row, key, columns, calendar, told=told) for row, key in zip(rows, keys, strict=True)]
+    of_row = functools.partial(_document, raw, columns=columns, calendar=calendar, told=told, unstated=unstated or {})
+    found = [of_row(row, key) for row, key in zip(rows, keys, strict=True)]
     kept = tuple(document for document in found if document)
     if not kept:
         raise Unreadable(f"No row of {raw.name} holds a note", "Look whether the right columns were exported")
     return Reading(kept, columns.of, len(found) - len(kept), refusals)
 
 
-def _document(raw: Raw, row: Row, key: str, columns: Columns, calendar: Calendar, *, told: bool) -> Document | None:
+def _document(
+    raw: Raw, row: Row, key: str, *, columns: Columns, calendar: Calendar, told: bool, unstated: Mapping[str, str]
+) -> Document | None:
     cells = {name: markup.plain(value).strip() for name, value in row.cells.items()}
     values = {
         field: cells[name] for field, name in columns.of.items() if field not in {"text", "id"} and cells.get(name)
     }
+    if told:
+        values.pop("rep", None)  # in a price table "Users" is a figure
+    if told and sum(map(bool, cells.values())) == 1:
+        values = {}
     title = values.get("title", "")
     if told or _GENERIC.fullmatch(title):
         values.pop("title", None)
@@ -73,8 +91,8 @@ def _document(raw: Raw, row: Row, key: str, columns: Columns, calendar: Calendar
     if accounts.only_names(text, values.get("account")):
         return None
     top = {} if told else head(text, raw.origin, calendar).values
-    about = build({**{k: v for k, v in top.items() if k != "headline"}, **values}, raw, calendar)
-    return Document(raw.origin, raw.path, text, about, raw.source, raw.part(key), f"row {row.number}")
+    about = build({**unstated, **{k: v for k, v in top.items() if k != "headline"}, **values}, raw, calendar)
+    return Document(raw.origin, raw.path, text, about, raw.source, raw.part(key), row.place)
 
 
 def _note(subject: str, body: str) -> str:
@@ -85,7 +103,10 @@ def _note(subject: str, body: str) -> str:
 
 
 def _told(cells: Mapping[str, str], columns: Columns) -> str:
-    """`Plan: Team; Price: 490 kr`: a row of a price table as a sentence can be cited."""
+    """`Plan: Team; Price: 490 kr`: a row of a price table as a sentence can be cited. One cell alone is a remark."""
+    filled = [value for value in cells.values() if value]
+    if len(filled) == 1:
+        return filled[0]
     return "; ".join(
         f"{name.strip()}: {value}" for name, value in cells.items() if value and name != columns.of.get("id")
     )

@@ -6,46 +6,21 @@ from collections.abc import Sequence
 from itertools import islice
 
 from app.domain.errors import Unreadable
-from ingest import columns, rows
-from ingest.about import calendar_for
+from ingest import records
 from ingest.encoding import decode
 from ingest.reading import Raw, Reading
-from ingest.rows import Row
 
 SUFFIXES = frozenset({".csv", ".tsv"})
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 _SAMPLE_ROWS = 50
-_WIDEST = 1000
 
 
 def read(raw: Raw) -> Reading:
     """Return a document a row. A table without a header is understood only when it cannot be misunderstood."""
     text, skipped = _without_hint(decode(raw.data, raw.name))
-    table = [(number, cells) for number, cells in _records(text, raw.name) if any(cell.strip() for cell in cells)]
-    if not table:
-        raise Unreadable(f"{raw.name} holds no rows", "Export it again")
-    first = table[0][1]
-    if len(first) > _WIDEST:
-        raise Unreadable(
-            f"{raw.name} has {len(first):,} columns", "Export only those that say something about the notes"
-        )
-    calendar = calendar_for(raw)
-    if columns.looks_like_data(first, calendar):
-        header = [f"column {n}" for n in range(1, len(first) + 1)]
-        found = _rows(header, table, skipped)
-        told = columns.unmistakable(header, [row.cells for row in found], calendar)
-        if told is None:
-            raise Unreadable(
-                f"{raw.name} has no header row", "Put names such as `date;account;rep;text` into its first row"
-            )
-        return rows.documents(raw, header, found, told)
-    header = _unique(first)
-    return rows.documents(raw, header, _rows(header, table[1:], skipped)) if table[1:] else _empty(raw)
-
-
-def _empty(raw: Raw) -> Reading:
-    raise Unreadable(f"{raw.name} has a header and no rows", "Export it again")
+    table = [(n + skipped, cells) for n, cells in _records(text, raw.name) if any(cell.strip() for cell in cells)]
+    return records.documents(raw, table)
 
 
 def _without_hint(text: str) -> tuple[str, int]:
@@ -92,22 +67,3 @@ def _sniffed(sample: str, candidates: Sequence[str]) -> str:
         return csv.Sniffer().sniff(sample, "".join(candidates)).delimiter
     except csv.Error:
         return candidates[0] if candidates else ","
-
-
-def _rows(header: Sequence[str], table: Sequence[tuple[int, list[str]]], shift: int) -> list[Row]:
-    """Cells by column; what an unquoted comma has pushed beyond the last column belongs to the last one."""
-    width = len(header)
-    found = []
-    for number, cells in table:
-        fitting = cells if len(cells) <= width else [*cells[: width - 1], ", ".join(c for c in cells[width - 1 :] if c)]
-        found.append(Row(number + shift, dict(zip(header, fitting, strict=False))))
-    return found
-
-
-def _unique(header: Sequence[str]) -> list[str]:
-    """Column names without two alike: a second `date` becomes `date 2`, an empty one `column 3`."""
-    names: list[str] = []
-    for number, cell in enumerate(header, start=1):
-        name = " ".join(cell.split())[:100] or f"column {number}"
-        names.append(name if name not in names else f"{name} {number}")
-    return names
