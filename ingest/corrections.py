@@ -36,6 +36,9 @@ def corrected(document: Document, corrections: tuple[tuple[str, str], ...]) -> D
     if not corrections:
         return replace(document, about=read, corrections=(), as_read=None)
     values: dict[str, object] = {field: _typed(field, value) for field, value in corrections}
+    account = values.get("account")
+    if account and read.account and "title" not in values and read.title.startswith(read.account):
+        values["title"] = f"{account}{read.title.removeprefix(read.account)}"  # it was made of the name
     return replace(document, about=replace(read, **values), corrections=corrections, as_read=read)  # type: ignore[arg-type]
 
 
