@@ -50,8 +50,10 @@ class ClaimReader:
 
 def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
     spans = sentences(passage.text)
+    if document.turns:
+        spans = list(_without_names(document, passage, spans))
     if document.origin is Origin.FIELD:
-        spans = _whole_quotes(passage.text, _without_names(document, passage, spans))
+        spans = _whole_quotes(passage.text, spans)
     heading = passage.heading or ""
     surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
     texts = [passage.text[start:end] for start, end in spans]
@@ -171,8 +173,8 @@ def _exempt(text: str, near: str) -> str:
 def _voice(text: str, document: Document, turn: Turn | None) -> tuple[Speaker, Mood]:
     """Who speaks and how. A text that names no seller and no account is a customer's own: a review, a question."""
     if turn and turn.side:
-        said = Speaker(turn.side)
-        return said, _mood(text, said)
+        said = _retold(text, Speaker(turn.side))
+        return said, _pledged(text, _mood(text, said)) if said is Speaker.REP else _mood(text, said)
     speaker = _speaker(text)
     if document.about.rep or document.about.account or speaker not in {Speaker.REP, Speaker.CUSTOMER}:
         return speaker, _mood(text, speaker)
@@ -180,6 +182,31 @@ def _voice(text: str, document: Document, turn: Turn | None) -> tuple[Speaker, M
     if mood is Mood.OBJECTION and not cues.has("commercial", text):
         return Speaker.CUSTOMER, Mood.FACT
     return (speaker if mood is Mood.PROMISE else Speaker.CUSTOMER), mood
+
+
+def _retold(text: str, said: Speaker) -> Speaker:
+    """Whose words they are when who speaks in a call gives somebody else's: a vendor's, our support's, a customer's.
+
+    A customer who quotes their own people, or our support, still speaks of what they have met with.
+    """
+    if said is Speaker.CUSTOMER:
+        return Speaker.COMPETITOR if cues.has("competitor", text) else said
+    if said is not Speaker.REP:
+        return said
+    told = _speaker(text)
+    if told in {Speaker.COMPETITOR, Speaker.COMPANY}:
+        return told
+    return Speaker.CUSTOMER if _quoted(text) > _MOSTLY * len(text) else said
+
+
+def _pledged(text: str, mood: Mood) -> Mood:
+    """A seller's own "you will have it in June" in a call binds; in a note it would be a guess about somebody else."""
+    binds = mood is Mood.FACT and cues.has("pledge", text)
+    return Mood.PROMISE if binds and not cues.has("denied_promise", text) and not cues.has("uncertain", text) else mood
+
+
+def _quoted(text: str) -> int:
+    return sum(len(m[0]) for m in _QUOTED.finditer(text))
 
 
 def _speaker(text: str) -> Speaker:
@@ -192,8 +219,7 @@ def _speaker(text: str) -> Speaker:
     customer = cues.find("customer", text)
     if own is not None and (customer is None or own <= customer.start()):
         return Speaker.REP
-    quoted = sum(len(m[0]) for m in _QUOTED.finditer(text))
-    if quoted > _MOSTLY * len(text) or customer is not None:
+    if _quoted(text) > _MOSTLY * len(text) or customer is not None:
         return Speaker.CUSTOMER
     return Speaker.REP
 

@@ -40,7 +40,9 @@ def whole(
     if not text.strip():
         raise Unreadable(f"{raw.name} holds no text", "Remove it, or save it again if it should")
     top = headings[0] if headings and (headings[0].level == 1 or not text[: headings[0].start].strip()) else None
-    about, guessed = describe(raw, {**raw.stated, **stated}, text, top.title if top else "")
+    # In a conversation "Kund: vi har redan Outlook" is somebody speaking; labels stand only above its first turn.
+    labelled = text[: text.rfind("\n", 0, turns[0].start) + 1] if turns else text
+    about, guessed = describe(raw, {**raw.stated, **stated}, labelled, top.title if top else "")
     paths = outline.paths(headings, about.title)
     document = Document(
         raw.origin,

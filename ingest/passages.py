@@ -70,9 +70,15 @@ def passages(document: Document, document_id: str) -> list[Passage]:
 
 def _head_lines(document: Document) -> tuple[tuple[int, int], ...]:
     """The lines of labels. A row of a price table begins like one and is none; nor is what somebody says."""
-    if document.turns or (document.place and document.origin is Origin.OFFICIAL):
+    if document.place and document.origin is Origin.OFFICIAL:
         return ()
-    return head(document.text, document.origin, Calendar(_LATE)).lines
+    text = document.text
+    if not document.turns:
+        return head(text, document.origin, Calendar(_LATE)).lines
+    above = text.rfind("\n", 0, document.turns[0].start) + 1
+    if document.place:  # a deal: what stands above its reason is its name, stage and amount
+        return ((0, above),) if above else ()
+    return head(text[:above], document.origin, Calendar(_LATE)).lines
 
 
 def _rest(text: str, skipped: Sequence[tuple[int, int]]) -> str:

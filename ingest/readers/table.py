@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from app.domain.errors import Unreadable
-from ingest import columns, rows
+from ingest import columns, crm
 from ingest.about import calendar_for
 from ingest.encoding import decode
 from ingest.reading import Raw, Reading
@@ -39,9 +39,9 @@ def read(raw: Raw) -> Reading:
             raise Unreadable(
                 f"{raw.name} has no header row", "Put names such as `date;account;rep;text` into its first row"
             )
-        return rows.documents(raw, header, found, told)
+        return crm.documents(raw, header, found, told)
     header = _unique(first)
-    return rows.documents(raw, header, _rows(header, table[1:], skipped)) if table[1:] else _empty(raw)
+    return crm.documents(raw, header, _rows(header, table[1:], skipped)) if table[1:] else _empty(raw)
 
 
 def _empty(raw: Raw) -> Reading:
