@@ -1,6 +1,7 @@
 """Passages become claims: each sentence with its verbatim quote, who says it, how it is meant and what it holds for."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -104,8 +105,10 @@ def _quantities(text: str, document: Document, passage: Passage, start: int, hea
 
 def _without_names(document: Document, passage: Passage, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Part sentences where somebody else begins to speak; the name at the start of the line is nobody's words."""
-    starts = [turn.start - passage.start for turn in document.turns]
-    names = [(passage.text.rfind("\n", 0, cut) + 1, cut) for cut in starts if 0 <= cut <= len(passage.text)]
+    first = bisect_left(document.turns, passage.start, key=lambda turn: turn.start)
+    last = bisect_right(document.turns, passage.end, key=lambda turn: turn.start)
+    starts = [turn.start - passage.start for turn in document.turns[first:last]]
+    names = [(passage.text.rfind("\n", 0, cut) + 1, cut) for cut in starts]
     for start, end in spans:
         begin = start
         for name, words in names:

@@ -1,7 +1,7 @@
 """A document to passages: verbatim stretches that fit the embedding model's window, each with its place."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -226,7 +226,9 @@ class _Places:
         return self._language
 
     def _times(self, start: int, end: int) -> list[str]:
-        spoken = [turn.time for turn in self._document.turns if start <= turn.start < end and turn.time]
+        turns = self._document.turns
+        first, last = (bisect_left(turns, offset, key=lambda turn: turn.start) for offset in (start, end))
+        spoken = [turn.time for turn in turns[first:last] if turn.time]
         begun = self._document.turn_at(start)
         times = list(dict.fromkeys([*([begun.time] if begun and begun.time and not spoken else []), *spoken]))
         return ["–".join(dict.fromkeys([times[0], times[-1]]))] if times else []

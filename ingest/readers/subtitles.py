@@ -25,7 +25,7 @@ _TWICE = 2
 _SHARE = 0.2
 """Of the cues must begin with a name before "Note: …" is taken for one."""
 _TIMING = re.compile(r"^[ \t]*\d[\d:.,]+[ \t]*-->", re.MULTILINE)
-_ABOVE = re.compile(r"^(?:WEBVTT\b.*|NOTE\b[ \t]*|STYLE\b.*|REGION\b.*|\s*\d+\s*$)", re.MULTILINE)
+_ABOVE = re.compile(r"^(?:WEBVTT\b.*|NOTE\b[ \t]*|STYLE\b.*|REGION\b.*|Kind: .*|\s*\d+\s*$)", re.MULTILINE)
 """What stands above the first cue and is no line of labels."""
 
 
