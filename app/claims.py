@@ -50,11 +50,7 @@ class ClaimReader:
 
 
 def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
-    spans = sentences(passage.text)
-    if document.turns:
-        spans = list(_without_names(document, passage, spans))
-    if document.origin is Origin.FIELD:
-        spans = _whole_quotes(passage.text, spans)
+    spans = _statements(document, passage)
     heading = passage.heading or ""
     surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
     texts = [passage.text[start:end] for start, end in spans]
@@ -64,9 +60,8 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
             continue
         near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
         turn = document.turn_at(passage.start + start)
-        speaker, mood = Speaker.COMPANY, Mood.FACT
-        if document.origin is Origin.FIELD:
-            speaker, mood = _voice(text, document, turn)
+        official = document.origin is Origin.OFFICIAL
+        speaker, mood = (Speaker.COMPANY, Mood.FACT) if official else _voice(text, document, turn)
         said[text] += 1
         yield Claim(
             id=stable_id(document_id, text, str(said[text])),
@@ -95,6 +90,14 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
             if document.origin is Origin.FIELD
             else "",
         )
+
+
+def _statements(document: Document, passage: Passage) -> list[tuple[int, int]]:
+    """Where each statement of a passage stands: a sentence, in a call without the speaker's name, a quote whole."""
+    spans = sentences(passage.text)
+    if document.turns:
+        spans = list(_without_names(document, passage, spans))
+    return _whole_quotes(passage.text, spans) if document.origin is Origin.FIELD else spans
 
 
 def _quantities(text: str, document: Document, passage: Passage, start: int, heading: str) -> tuple[Quantity, ...]:
@@ -179,6 +182,8 @@ def _voice(text: str, document: Document, turn: Turn | None) -> tuple[Speaker, M
         said = _retold(text, Speaker(turn.side))
         return said, _pledged(text, _mood(text, said)) if said is Speaker.REP else _mood(text, said)
     speaker = _speaker(text)
+    if turn and speaker is Speaker.REP and cues.has("objection", text) and not _own(text):
+        speaker = Speaker.CUSTOMER  # in a call whose sides are not known: "why should we pay?" is no seller's question
     if document.about.rep or document.about.account or speaker not in {Speaker.REP, Speaker.CUSTOMER}:
         return speaker, _mood(text, speaker)
     mood = _mood(text, Speaker.CUSTOMER)
@@ -206,6 +211,10 @@ def _pledged(text: str, mood: Mood) -> Mood:
     """A seller's own "you will have it in June" in a call binds; in a note it would be a guess about somebody else."""
     binds = mood is Mood.FACT and cues.has("pledge", text)
     return Mood.PROMISE if binds and not cues.has("denied_promise", text) and not cues.has("uncertain", text) else mood
+
+
+def _own(text: str) -> bool:
+    return cues.has("promise", text) or cues.has("rep_self", text)
 
 
 def _quoted(text: str) -> int:

@@ -81,6 +81,11 @@ def knows(name: str) -> bool:
     return meaning(name) is not None
 
 
+def is_true(cell: str) -> bool:
+    """Whether a cell of a yes-or-no column says yes."""
+    return cell.strip().casefold() in {"true", "1", "yes", "ja", "sant"}
+
+
 def looks_like_data(row: Sequence[str], calendar: Calendar) -> bool:
     """Whether a first row is no header: it holds a date, a number, a sentence or nothing where a name should be."""
     cells = [cell.strip() for cell in row]

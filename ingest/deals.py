@@ -24,7 +24,6 @@ _SAID = ("reason", "next", "description")
 """What is worth citing; the lines above it are labels, which no passage holds."""
 _WON = re.compile(r"won\b|vunn|closed\s?won|closedwon", re.IGNORECASE)
 _LOST = re.compile(r"lost\b|förlor|forlor|closedlost", re.IGNORECASE)
-_TRUE = frozenset({"true", "1", "yes", "ja", "sant"})
 _KEPT = frozenset({"account", "rep", "id", "date", "deleted", "product", "segment", "market"})
 _ABOUT = ("account", "rep", "stage", "product", "segment", "market")
 
@@ -127,7 +126,7 @@ def _outcome(cells: Mapping[str, str], table: Columns) -> str:
             return "lost"
         if _WON.search(value):
             return "won"
-    return "won" if any(value.lower() in _TRUE for value in table.cells(cells, "won")) else ""
+    return "won" if any(map(columns.is_true, table.cells(cells, "won"))) else ""
 
 
 def _day(cells: Mapping[str, str], table: Columns, outcome: str, calendar: Calendar) -> str:

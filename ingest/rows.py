@@ -10,7 +10,7 @@ from app.domain.errors import Unreadable
 from app.domain.evidence import Document, Origin, stable_id
 from ingest import accounts, dates, markup
 from ingest.about import build, calendar_for
-from ingest.columns import Columns, guess
+from ingest.columns import Columns, guess, is_true
 from ingest.dates import Calendar
 from ingest.headers import head
 from ingest.reading import Raw, Reading, Refusal
@@ -21,7 +21,6 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 60
-_TRUE = frozenset({"true", "1", "yes", "ja", "sant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def documents(
 
 def living(raw: Raw, rows: Sequence[Row], columns: Columns) -> tuple[Sequence[Row], tuple[Refusal, ...]]:
     """The rows that are not marked as deleted, and those that are: what was deleted must not answer."""
-    gone = [row for row in rows if any(cell.lower() in _TRUE for cell in columns.cells(row.cells, "deleted"))]
+    gone = [row for row in rows if any(map(is_true, columns.cells(row.cells, "deleted")))]
     numbers = {row.number for row in gone}
     skipped = tuple(Refusal(f"{raw.path}, row {row.number}", "marked as deleted") for row in gone)
     return [row for row in rows if row.number not in numbers], skipped

@@ -75,6 +75,19 @@ def test_a_turn_that_quotes_somebody_else() -> None:
     ]
 
 
+def test_where_no_side_is_told_an_objection_is_still_a_customer_s() -> None:
+    said = call(
+        ("Anna", "Vi har redan Outlook, varför ska vi betala för det här?"),
+        ("Bo", "Jag sa ju att vi har redan Outlook-stöd, varför betala?"),
+        ("Ceci", "Priset är 490 kr per användare."),
+    )
+    assert [(who, mood) for _, who, mood, _ in heard(said)] == [
+        ("customer", "objection"),
+        ("rep", "question"),
+        ("rep", "fact"),
+    ]
+
+
 def test_gong_with_the_real_reader() -> None:
     transcript = [
         {"speakerId": "1", "sentences": [{"start": 761_000, "end": 765_000, "text": "I promise you SSO in Q3."}]},

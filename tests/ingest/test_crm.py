@@ -184,13 +184,25 @@ SALESFORCE_DEALS = (
 )
 
 
+SALESFORCE_REPORT = (
+    "Opportunity Name,Account Name,Stage,Amount,Close Date,Won,Loss Reason,Opportunity Owner\n"
+    "Fjorden rota,Hotell Fjorden AB,Closed Lost,120000,2026-10-01,0,They went with Tempo,Anna Berg\n"
+)
+SWEDISH_HUBSPOT = (
+    "Post-ID;Affärsnamn;Affärsfas;Belopp;Stängningsdatum;Orsak till förlorad affär;Tillhörande företag;Affärsägare\n"
+    "9;Fjorden schema;Stängd förlorad;120000;2026-10-01;De tyckte att det var för dyrt;Hotell Fjorden AB;Anna Berg\n"
+)
+
+
 @pytest.mark.parametrize(
     ("data", "passage", "outcome"),
     [
+        (SALESFORCE_REPORT, "Reason: They went with Tempo", "Outcome: lost"),
+        (SWEDISH_HUBSPOT, "Orsak: De tyckte att det var för dyrt", "Utfall: förlorad"),
         (SWEDISH_DEALS, "Orsak: De tyckte att det var för dyrt", "Utfall: förlorad"),
         (SALESFORCE_DEALS, "Reason: They went with Tempo", "Outcome: lost"),
     ],
-    ids=["pipedrive", "salesforce"],
+    ids=["report", "hubspot", "pipedrive", "salesforce"],
 )
 def test_deals_in_other_crms_and_in_swedish(data: str, passage: str, outcome: str) -> None:
     document = only(data, "field/deals.csv")
