@@ -1,6 +1,7 @@
 """Passages become claims: each sentence with its verbatim quote, who says it, how it is meant and what it holds for."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -49,9 +50,7 @@ class ClaimReader:
 
 
 def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
-    spans = sentences(passage.text)
-    if document.origin is Origin.FIELD:
-        spans = _whole_quotes(passage.text, _without_names(document, passage, spans))
+    spans = _statements(document, passage)
     heading = passage.heading or ""
     surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
     texts = [passage.text[start:end] for start, end in spans]
@@ -61,9 +60,8 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
             continue
         near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
         turn = document.turn_at(passage.start + start)
-        speaker, mood = Speaker.COMPANY, Mood.FACT
-        if document.origin is Origin.FIELD:
-            speaker, mood = _voice(text, document, turn)
+        official = document.origin is Origin.OFFICIAL
+        speaker, mood = (Speaker.COMPANY, Mood.FACT) if official else _voice(text, document, turn)
         said[text] += 1
         yield Claim(
             id=stable_id(document_id, text, str(said[text])),
@@ -94,6 +92,14 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
         )
 
 
+def _statements(document: Document, passage: Passage) -> list[tuple[int, int]]:
+    """Where each statement of a passage stands: a sentence, in a call without the speaker's name, a quote whole."""
+    spans = sentences(passage.text)
+    if document.turns:
+        spans = list(_without_names(document, passage, spans))
+    return _whole_quotes(passage.text, spans) if document.origin is Origin.FIELD else spans
+
+
 def _quantities(text: str, document: Document, passage: Passage, start: int, heading: str) -> tuple[Quantity, ...]:
     if is_row(text) and (header := header_of(document.text, passage.start + start)):
         return row_quantities(text, header, passage.language, document.about.date)
@@ -102,8 +108,10 @@ def _quantities(text: str, document: Document, passage: Passage, start: int, hea
 
 def _without_names(document: Document, passage: Passage, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Part sentences where somebody else begins to speak; the name at the start of the line is nobody's words."""
-    starts = [turn.start - passage.start for turn in document.turns]
-    names = [(passage.text.rfind("\n", 0, cut) + 1, cut) for cut in starts if 0 <= cut <= len(passage.text)]
+    first = bisect_left(document.turns, passage.start, key=lambda turn: turn.start)
+    last = bisect_right(document.turns, passage.end, key=lambda turn: turn.start)
+    starts = [turn.start - passage.start for turn in document.turns[first:last]]
+    names = [(passage.text.rfind("\n", 0, cut) + 1, cut) for cut in starts]
     for start, end in spans:
         begin = start
         for name, words in names:
@@ -171,15 +179,46 @@ def _exempt(text: str, near: str) -> str:
 def _voice(text: str, document: Document, turn: Turn | None) -> tuple[Speaker, Mood]:
     """Who speaks and how. A text that names no seller and no account is a customer's own: a review, a question."""
     if turn and turn.side:
-        said = Speaker(turn.side)
-        return said, _mood(text, said)
+        said = _retold(text, Speaker(turn.side))
+        return said, _pledged(text, _mood(text, said)) if said is Speaker.REP else _mood(text, said)
     speaker = _speaker(text)
+    if turn and speaker is Speaker.REP and cues.has("objection", text) and not _own(text):
+        speaker = Speaker.CUSTOMER  # in a call whose sides are not known: "why should we pay?" is no seller's question
     if document.about.rep or document.about.account or speaker not in {Speaker.REP, Speaker.CUSTOMER}:
         return speaker, _mood(text, speaker)
     mood = _mood(text, Speaker.CUSTOMER)
     if mood is Mood.OBJECTION and not cues.has("commercial", text):
         return Speaker.CUSTOMER, Mood.FACT
     return (speaker if mood is Mood.PROMISE else Speaker.CUSTOMER), mood
+
+
+def _retold(text: str, said: Speaker) -> Speaker:
+    """Whose words they are when who speaks in a call gives somebody else's: a vendor's, our support's, a customer's.
+
+    A customer who quotes their own people, or our support, still speaks of what they have met with.
+    """
+    if said is Speaker.CUSTOMER:
+        return Speaker.COMPETITOR if cues.has("competitor", text) else said
+    if said is not Speaker.REP:
+        return said
+    told = _speaker(text)
+    if told in {Speaker.COMPETITOR, Speaker.COMPANY}:
+        return told
+    return Speaker.CUSTOMER if _quoted(text) > _MOSTLY * len(text) else said
+
+
+def _pledged(text: str, mood: Mood) -> Mood:
+    """A seller's own "you will have it in June" in a call binds; in a note it would be a guess about somebody else."""
+    binds = mood is Mood.FACT and cues.has("pledge", text)
+    return Mood.PROMISE if binds and not cues.has("denied_promise", text) and not cues.has("uncertain", text) else mood
+
+
+def _own(text: str) -> bool:
+    return cues.has("promise", text) or cues.has("rep_self", text)
+
+
+def _quoted(text: str) -> int:
+    return sum(len(m[0]) for m in _QUOTED.finditer(text))
 
 
 def _speaker(text: str) -> Speaker:
@@ -192,8 +231,7 @@ def _speaker(text: str) -> Speaker:
     customer = cues.find("customer", text)
     if own is not None and (customer is None or own <= customer.start()):
         return Speaker.REP
-    quoted = sum(len(m[0]) for m in _QUOTED.finditer(text))
-    if quoted > _MOSTLY * len(text) or customer is not None:
+    if _quoted(text) > _MOSTLY * len(text) or customer is not None:
         return Speaker.CUSTOMER
     return Speaker.REP
 

@@ -44,7 +44,7 @@ def whole(
     if not text.strip():
         raise Unreadable(f"{raw.name} holds no text", "Remove it, or save it again if it should")
     top = headings[0] if headings and (headings[0].level == 1 or not text[: headings[0].start].strip()) else None
-    about, guessed = describe(raw, {**raw.stated, **stated}, text, top.title if top else "", properties)
+    about, guessed = describe(raw, {**raw.stated, **stated}, _above(text, turns), top.title if top else "", properties)
     paths = outline.paths(headings, about.title)
     document = Document(
         raw.origin,
@@ -59,6 +59,11 @@ def whole(
         turns=tuple(turns),
     )
     return Reading((document,), account_guessed=guessed)
+
+
+def _above(text: str, turns: Sequence[Turn]) -> str:
+    """Where labels may stand: in a call "Kund: vi har redan Outlook" is somebody speaking, but for the lines above."""
+    return text[: text.rfind("\n", 0, turns[0].start) + 1] if turns else text
 
 
 def calendar_for(raw: Raw) -> Calendar:

@@ -6,11 +6,22 @@ from collections.abc import Iterable, Mapping
 from ingest import vocabulary
 from ingest.vocabulary import without_accents
 
+_ID = re.compile(r"(?=[^\d]*\d)[\w+/=-]+|[\w+/]+={1,2}", re.ASCII)
+_LONG_ID = 15
+"""Characters of a Salesforce id, the shortest with letters that cannot be told from a name by anything else."""
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _A_FEW = 4
 _LONGEST_NAME = 12
 _TELLING = 4
 """Letters the beginning of a name needs to stand for the whole of it."""
+
+
+def is_id(name: str) -> bool:
+    """Whether a database speaks and not a person: `001xx000003DGbQAAW`, `4727653`, a UUID, an encrypted value."""
+    name = name.strip()
+    if not name or any(map(str.isspace, name)) or "@" in name:
+        return False
+    return not any(map(str.isalpha, name)) or (len(name) >= _LONG_ID and _ID.fullmatch(name) is not None)
 
 
 def tidy(name: str) -> str:
@@ -54,10 +65,10 @@ def resolve(guess: str, names: Mapping[tuple[str, ...], str]) -> str:
 
 
 def only_names(text: str, account: str | None) -> bool:
-    """Whether `text` holds nothing to cite: no two words, the customer again, or a few names in a row."""
+    """Whether `text` holds nothing to cite: no two words but ids, the customer again, or a few names in a row."""
     if len(text.split(maxsplit=_LONGEST_NAME)) > _LONGEST_NAME:
         return False
-    words = [word for word in text.split() if sum(c.isalpha() for c in word[:50]) > 1]
+    words = [word for word in text.split() if sum(c.isalpha() for c in word[:50]) > 1 and not is_id(word)]
     if len(words) < 2 or (account and fold(text) == fold(account)):  # noqa: PLR2004 - one word says nothing
         return True
     if len(words) > _A_FEW or re.search(r"[!?:;,\"”\d]|\w\w\w\.(?:\s|$)", text):

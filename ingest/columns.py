@@ -3,13 +3,18 @@
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ingest import dates, vocabulary
+from ingest import accounts, dates, vocabulary
 from ingest.dates import Calendar
 from ingest.vocabulary import plain, without_accents
 
 _PREFIX = re.compile(r"^(?:property|properties|fields|attributes|data)_(?=.)")
+_PARTS = re.compile(r"\.|\s[-–]\s")
+_CUSTOM = re.compile(r"_{1,2}c$")
+_PEOPLE = frozenset({"who", "contact", "person", "person_id", "lead", "kontakt", "kontaktperson"})
+_OWN = frozenset({"properties", "fields", "item", "engagement", "deal", "affar", "activity", "aktivitet", "note"})
+_NAMES = frozenset({"account", "rep"})
 _SAMPLE = 200
 _PROSE = 25
 _UNMISTAKABLE = 1.5
@@ -19,35 +24,66 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column serves as what (field → name of the column), and which are not taken for anything."""
+    """Which column serves as what (field → name of the column), and what else may.
+
+    `spare` has, for each field, every column whose name fits it, the best first: an export of notes, calls and
+    meetings in one table has a column for the text of each.
+    """
 
     of: Mapping[str, str]
-    others: tuple[str, ...] = ()
+    spare: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def cells(self, row: Mapping[str, str], name: str) -> list[str]:
+        """Return what a row holds for a field, the best column first; for a customer or a person never an id."""
+        names = self.spare.get(name) or tuple(filter(None, [self.of.get(name)]))
+        found = [value for column in names if (value := row.get(column, "").strip())]
+        return [value for value in found if not accounts.is_id(value)] if name in _NAMES else found
 
 
 def guess(header: Sequence[str], rows: Sequence[Mapping[str, str]], calendar: Calendar) -> Columns:
     """Return what each column is for; of several with fitting names the best one that is not empty."""
-    sample = rows[:_SAMPLE]
-    filled = {name: sum(bool(row.get(name, "").strip()) for row in sample) for name in header}
-    best: dict[str, tuple[int, str]] = {}
-    for name in header:
-        field, rank = _meaning(name)
-        if field and filled[name] and (field not in best or rank < best[field][0]):
-            best[field] = (rank, name)
-    chosen = {field: name for field, (_, name) in best.items()}
-    taken = set(chosen.values())
-    if "date" not in chosen and (day := _days(header, sample, calendar, taken)):
+    spare = named(header, rows)
+    chosen = {field: names[0] for field, names in spare.items()}
+    taken = {name for names in spare.values() for name in names}
+    if "date" not in chosen and (day := _days(header, rows[:_SAMPLE], calendar, taken)):
         chosen["date"] = day
         taken.add(day)
-    if "text" not in chosen and (prose := _prose(header, sample, taken)):
+    if "text" not in chosen and (prose := _prose(header, rows[:_SAMPLE], taken)):
         chosen["text"] = prose
-        taken.add(prose)
-    return Columns(chosen, tuple(name for name in header if name not in taken))
+    return Columns(chosen, spare)
+
+
+def named(
+    header: Sequence[str], rows: Sequence[Mapping[str, str]], table: str = "columns"
+) -> dict[str, tuple[str, ...]]:
+    """Return, for each field of a table of names, the columns that are called so and not empty, the best first.
+
+    A column that holds nothing but ids names no customer and no seller.
+    """
+    ranked: dict[str, list[tuple[int, int, str]]] = {}
+    for place, name in enumerate(header):
+        field_name, rank = _meaning(name, table)
+        values = [value for row in rows if (value := row.get(name, "").strip())]
+        if field_name in _NAMES:
+            values = [value for value in values if not accounts.is_id(value)]
+        if field_name and values:
+            ranked.setdefault(field_name, []).append((rank, place, name))
+    return {meaning: tuple(name for *_, name in sorted(found)) for meaning, found in ranked.items()}
+
+
+def meaning(name: str, table: str = "columns") -> str | None:
+    """Return the field a column of this name stands for, in either language."""
+    return _meaning(name, table)[0]
 
 
 def knows(name: str) -> bool:
     """Whether a column of this name is known, in either language."""
-    return _meaning(name)[0] is not None
+    return meaning(name) is not None
+
+
+def is_true(cell: str) -> bool:
+    """Whether a cell of a yes-or-no column says yes."""
+    return cell.strip().casefold() in {"true", "1", "yes", "ja", "sant"}
 
 
 def looks_like_data(row: Sequence[str], calendar: Calendar) -> bool:
@@ -72,25 +108,31 @@ def unmistakable(header: Sequence[str], rows: Sequence[Mapping[str, str]], calen
     prose = _prose(header, sample, {day} if day else set())
     if not day or not prose:
         return None
-    return Columns({"date": day, "text": prose}, tuple(name for name in header if name not in {day, prose}))
+    return Columns({"date": day, "text": prose})
 
 
 @functools.cache
-def _ranks() -> dict[str, tuple[str, int]]:
+def _ranks(table: str) -> dict[str, tuple[str, int]]:
     """Each known column name without accents and underscores, with its field and how good a name for it it is."""
     found: dict[str, tuple[str, int]] = {}
-    for field, words in vocabulary.table("columns").items():
+    for meaning, words in vocabulary.table(table).items():
         for rank, word in enumerate(words):
-            found.setdefault(without_accents(word).replace("_", ""), (field, rank))
+            found.setdefault(without_accents(word).replace("_", ""), (meaning, rank))
     return found
 
 
-def _meaning(name: str) -> tuple[str | None, int]:
-    """`ActivityDate`, `properties.hs_timestamp`, `Säljare` → the field and the rank of the name, or `None`."""
-    bare = plain(without_accents(re.sub(r"__c$", "", name.strip().rsplit(".", 1)[-1])))
-    bare = _PREFIX.sub("", bare)
-    for spelling in (bare, bare.removeprefix("hs_")):
-        if found := _ranks().get(spelling.replace("_", "")):
+def _meaning(name: str, table: str = "columns") -> tuple[str | None, int]:
+    """`ActivityDate`, `properties.hs_timestamp`, `Säljare`, `Deal - Owner` → the field and the rank of the name.
+
+    `Account.Name` is the customer's name, `Person - Name` nobody's we keep, `owner.id` not the row's own.
+    """
+    *above, last = (plain(without_accents(part)) for part in _PARTS.split(_CUSTOM.sub("", name.strip())) if part)
+    whose = above[-1] if above else ""
+    spellings = [f"{whose}_{last}"] if whose else []
+    if not whose or not (whose in _PEOPLE or (last == "id" and whose not in _OWN)):
+        spellings += [last, _PREFIX.sub("", last), _PREFIX.sub("", last).removeprefix("hs_")]
+    for spelling in spellings:
+        if found := _ranks(table).get(spelling.replace("_", "")):
             return found
     return None, 0
 

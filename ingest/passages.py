@@ -1,7 +1,7 @@
 """A document to passages: verbatim stretches that fit the embedding model's window, each with its place."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,9 +70,15 @@ def passages(document: Document, document_id: str) -> list[Passage]:
 
 def _head_lines(document: Document) -> tuple[tuple[int, int], ...]:
     """The lines of labels. A row of a price table begins like one and is none; nor is what somebody says."""
-    if document.turns or (document.place and document.origin is Origin.OFFICIAL):
+    if document.place and document.origin is Origin.OFFICIAL:
         return ()
-    return head(document.text, document.origin, Calendar(_LATE)).lines
+    text = document.text
+    if not document.turns:
+        return head(text, document.origin, Calendar(_LATE)).lines
+    above = text.rfind("\n", 0, document.turns[0].start) + 1
+    if document.place:  # a deal: what stands above its reason is its name, stage and amount
+        return ((0, above),) if above else ()
+    return head(text[:above], document.origin, Calendar(_LATE)).lines
 
 
 def _rest(text: str, skipped: Sequence[tuple[int, int]]) -> str:
@@ -220,7 +226,9 @@ class _Places:
         return self._language
 
     def _times(self, start: int, end: int) -> list[str]:
-        spoken = [turn.time for turn in self._document.turns if start <= turn.start < end and turn.time]
+        turns = self._document.turns
+        first, last = (bisect_left(turns, offset, key=lambda turn: turn.start) for offset in (start, end))
+        spoken = [turn.time for turn in turns[first:last] if turn.time]
         begun = self._document.turn_at(start)
         times = list(dict.fromkeys([*([begun.time] if begun and begun.time and not spoken else []), *spoken]))
         return ["–".join(dict.fromkeys([times[0], times[-1]]))] if times else []

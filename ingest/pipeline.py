@@ -122,9 +122,7 @@ class Pipeline:
         self, files: Sequence[File], stored: Sequence[StoredDocument], today: date, tally: Tally, progress: Progress
     ) -> Iterator[Document]:
         """Yield what the files hold; last those whose customer was guessed, once every better spelling is known."""
-        told = [
-            one.document.as_read or one.document.about for one in stored
-        ]  # a correction is about one document alone
+        told = [one.document.as_read or one.document.about for one in stored]  # a correction is of one document
         names = {about.account for about in told if about.account}
         guessed: list[Document] = []
         for number, (file, outcome) in enumerate(self.room.readings(files, today), start=1):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.domain.errors import Unreadable
-from ingest import columns, rows
+from ingest import columns, crm
 from ingest.about import calendar_for
 from ingest.reading import Raw, Reading
 from ingest.rows import Row
@@ -43,11 +43,11 @@ def documents(raw: Raw, table: Sequence[Record], sheet: str = "", unstated: Mapp
             raise Unreadable(
                 f"{raw.name} has no header row", "Put names such as `date;account;rep;text` into its first row"
             )
-        return rows.documents(raw, header, found, told, unstated=unstated)
+        return crm.documents(raw, header, found, told, unstated=unstated)
     header = _unique(first)
     if not table[1:]:
         raise Unreadable(f"{raw.name} has a header and no rows", "Export it again")
-    return rows.documents(raw, header, _rows(header, table[1:], sheet), unstated=unstated)
+    return crm.documents(raw, header, _rows(header, table[1:], sheet), unstated=unstated)
 
 
 def _rows(header: Sequence[str], table: Sequence[Record], sheet: str) -> list[Row]:

@@ -5,12 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import Document, Origin, stable_id
 from ingest import accounts, dates, markup
 from ingest.about import build, calendar_for
-from ingest.columns import Columns, guess
+from ingest.columns import Columns, guess, is_true
 from ingest.dates import Calendar
 from ingest.headers import head
 from ingest.reading import Raw, Reading, Refusal
@@ -64,22 +65,29 @@ def documents(
             f"{raw.name} has no column that is clearly the note (columns: {', '.join(header)[:200]})",
             "Name the column with the notes `text`",
         )
-    keys = _keys(rows, columns)
+    rows, gone = living(raw, rows, columns)
+    keys = keys_of(rows, columns)
     of_row = functools.partial(_document, raw, columns=columns, calendar=calendar, told=told, unstated=unstated or {})
     found = [of_row(row, key) for row, key in zip(rows, keys, strict=True)]
     kept = tuple(document for document in found if document)
     if not kept:
         raise Unreadable(f"No row of {raw.name} holds a note", "Look whether the right columns were exported")
-    return Reading(kept, columns.of, len(found) - len(kept), refusals)
+    return Reading(kept, columns.of, len(found) - len(kept), refusals, gone)
+
+
+def living(raw: Raw, rows: Sequence[Row], columns: Columns) -> tuple[Sequence[Row], tuple[Refusal, ...]]:
+    """The rows that are not marked as deleted, and those that are: what was deleted must not answer."""
+    gone = [row for row in rows if any(map(is_true, columns.cells(row.cells, "deleted")))]
+    numbers = {row.number for row in gone}
+    skipped = tuple(Refusal(f"{raw.path}, row {row.number}", "marked as deleted") for row in gone)
+    return [row for row in rows if row.number not in numbers], skipped
 
 
 def _document(
     raw: Raw, row: Row, key: str, *, columns: Columns, calendar: Calendar, told: bool, unstated: Mapping[str, str]
 ) -> Document | None:
     cells = {name: markup.plain(value).strip() for name, value in row.cells.items()}
-    values = {
-        field: cells[name] for field, name in columns.of.items() if field not in {"text", "id"} and cells.get(name)
-    }
+    values = _values(cells, columns, calendar)
     if told:
         values.pop("rep", None)  # in a price table "Users" is a figure
     if told and sum(map(bool, cells.values())) == 1:
@@ -87,12 +95,33 @@ def _document(
     title = values.get("title", "")
     if told or _GENERIC.fullmatch(title):
         values.pop("title", None)
-    text = _told(cells, columns) if told else _note(values.get("title", ""), cells.get(columns.of.get("text", ""), ""))
+    text = (
+        _told(cells, columns) if told else _note(values.get("title", ""), next(iter(columns.cells(cells, "text")), ""))
+    )
     if accounts.only_names(text, values.get("account")):
         return None
     top = {} if told else head(text, raw.origin, calendar).values
+    for name in ("call", "deal"):  # what a call or its deal is called names the note, and is no part of it
+        if name in values and not _GENERIC.fullmatch(values[name]):
+            values.setdefault("title", values[name])
     about = build({**unstated, **{k: v for k, v in top.items() if k != "headline"}, **values}, raw, calendar)
     return Document(raw.origin, raw.path, text, about, raw.source, raw.part(key), row.place)
+
+
+def _values(cells: Mapping[str, str], columns: Columns, calendar: Calendar) -> dict[str, str]:
+    """What the row says by field. Of several days the first that has been: a task may be due next month."""
+    values = {
+        field: found[0]
+        for field in columns.of
+        if field not in {"text", "id", "date"} and (found := columns.cells(cells, field))
+    }
+    days = [(day, cell) for cell in columns.cells(cells, "date") if (day := dates.whole(cell, calendar))]
+    been = [cell for day, cell in days if day <= calendar.today + timedelta(days=1)]  # it may be tomorrow elsewhere
+    if been:
+        values["date"] = been[0]
+    if "account" in values:
+        values["account"] = values["account"].split(";", 1)[0]
+    return values
 
 
 def _note(subject: str, body: str) -> str:
@@ -118,7 +147,7 @@ def _holds_prose(columns: Columns, rows: Iterable[Mapping[str, str]]) -> bool:
     return bool(lengths) and sum(lengths) / len(lengths) >= _PROSE
 
 
-def _keys(rows: Sequence[Row], columns: Columns) -> list[str]:
+def keys_of(rows: Sequence[Row], columns: Columns) -> list[str]:
     """A key for each row that stays when rows are added around it; equal rows are told apart by their order."""
     column = columns.of.get("id", "")
     seen: Counter[str] = Counter()

@@ -1,6 +1,6 @@
 """Markdown, with YAML front matter if there is any. The text is kept as written, so that quotes are what people see."""
 
-from ingest import outline
+from ingest import outline, spoken, transcripts
 from ingest.about import whole
 from ingest.encoding import decode
 from ingest.frontmatter import split
@@ -12,4 +12,6 @@ SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
 def read(raw: Raw) -> Reading:
     """Return the file as one document with its headings."""
     top = split(decode(raw.data, raw.name), raw.name)
+    if call := spoken.transcript(top.body, raw.origin, top.first_line):
+        return transcripts.whole(raw, call.said, top.values, opening=call.opening)
     return whole(raw, top.values, top.body, outline.markdown(top.body), first_line=top.first_line)
