@@ -19,7 +19,7 @@ _RRF = 60
 _HEADED = 8
 """Official passages added because their heading speaks of the question: what stands below may not say it again."""
 _MEANT = 10
-"""Official passages added because they say the same in plain words of either language."""
+"""Official passages added because they say in other plain words, of either language, what the question says."""
 _KEPT = {Origin.OFFICIAL: 14, Origin.FIELD: 12}
 """Passages kept of each origin after fusion: their claims are read."""
 _ASKED = 25
@@ -48,7 +48,7 @@ def search(library: Library, shelf: Shelf, understood: Understanding, vector: ND
         ranks.update(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[: _KEPT[origin]])
     for place, passage in enumerate(shelf.headed(understood.units, every, _HEADED), start=1):
         ranks[passage] = ranks.get(passage, 0.0) + 1.0 / (_RRF + place)
-    for passage in library.matching(Origin.OFFICIAL, _meant(understood), _MEANT):
+    for passage in library.matching(Origin.OFFICIAL, _meant(understood, shelf), _MEANT):
         ranks.setdefault(passage, 0.0)
     if understood.general or understood.competitor:
         ranks.update({passage: 0.0 for passage in shelf.front if passage not in ranks})
@@ -75,10 +75,17 @@ def _tokens(understood: Understanding) -> list[str]:
     return list(dict.fromkeys(tokens))
 
 
-def _meant(understood: Understanding) -> list[str]:
-    """Stems in both languages of what the question's words mean; none for a question about the product in general."""
+def _meant(understood: Understanding, shelf: Shelf) -> list[str]:
+    """Stems in both languages of what those words mean which official material never uses.
+
+    All of them where there is no other; none for a question about the product in general.
+    """
     known = asked(understood)
     if understood.general and known.open:
         return []
-    each = [senses_of_word(unit.word) for unit in known.units if not unit.name]
+    units = [unit for unit in known.units if not unit.name]
+    unused = [unit for unit in units if not any(stem in shelf.vocabulary.seen for stem in unit.stems)]
+    if known.light.issuperset(unit.word for unit in units):
+        unused = units
+    each = [senses_of_word(unit.word) for unit in unused]
     return list(dict.fromkeys(form for senses in each for form in forms_of(senses.first | senses.last)))

@@ -47,13 +47,21 @@ def windows(asked: Asked, understood: Understanding, official: Iterable[Found], 
     whole = sum(parts)
     if not whole:
         return
+    around: dict[str, tuple[list[float], list[float]]] = {}
     for found in official:
-        steps = _met(units, found)
+        if found.passage.id not in around:
+            around[found.passage.id] = _around(units, found)
+        headed, passage = around[found.passage.id]
+        senses = senses_of(found.bag.text)
+        said = [_speaks(unit, found.bag, senses) for unit in units]
+        above = [max(pair) for pair in zip(said, headed, strict=True)]
+        altogether = [max(pair) for pair in zip(above, passage, strict=True)]
+        steps = (said, above, altogether)
         shares = [sum(part * one for part, one in zip(parts, step, strict=True)) / whole for step in steps]
-        left = [max(part * (1 - one) for part, one in zip(parts, step, strict=True)) for step in steps]
-        unnamed = max((1 - one for one, unit in zip(steps[-1], units, strict=True) if unit.name), default=0.0)
+        left = [max(part * (1 - one) for part, one in zip(parts, step, strict=True)) for step in steps[1:]]
+        unnamed = max((1 - one for one, unit in zip(altogether, units, strict=True) if unit.name), default=0.0)
         score = _SENTENCE * shares[0] + _HEADED * shares[1] + _PASSAGE * shares[2]
-        score -= _LEFT_OUT * left[1] + _LEFT_OUT_ALTOGETHER * left[2] + _UNNAMED * unnamed
+        score -= _LEFT_OUT * left[0] + _LEFT_OUT_ALTOGETHER * left[1] + _UNNAMED * unnamed
         score += _CARRIES * carries(asked, found.claim) + _CLOSE * found.cosine
         score -= _OTHERS * _of_another(found, understood, shelf)
         yield Window(found, score, shares[1])
@@ -64,23 +72,19 @@ def _weight(unit: Unit, asked: Asked, shelf: Shelf) -> float:
     return min(1.0, shelf.vocabulary.weight(unit)) * (_LIGHT if light else 1.0)
 
 
-def _met(units: tuple[Unit, ...], found: Found) -> tuple[list[float], list[float], list[float]]:
-    """How well each unit is met by the sentence, with its title and headings, and with its whole passage.
+def _around(units: tuple[Unit, ...], found: Found) -> tuple[list[float], list[float]]:
+    """How well each unit is met by the title and headings above a passage, and by the whole passage.
 
     A title says what a document is about, not what each of its sentences says: only its words and names count there,
     not the concepts.
     """
     document = found.document.document.about
     title = "\n".join(filter(None, (document.title, found.claim.heading, document.plan, document.segment)))
-    said, headed, passage = found.bag, text_bag(title), text_bag(found.passage.text)
-    headed = found.bag | Bag(headed.stems, frozenset(), headed.text)
-    senses = senses_of(said.text)
-    named = senses.union(sense for sense in senses_of(title) if sense.startswith("="))
-    alone = [_speaks(unit, said, senses) for unit in units]
-    above = [max(one, _speaks(unit, headed, named)) for one, unit in zip(alone, units, strict=True)]
-    around = senses_of(found.passage.text)
-    whole = [max(one, _speaks(unit, passage, around)) for one, unit in zip(above, units, strict=True)]
-    return alone, above, whole
+    headed, passage = text_bag(title), text_bag(found.passage.text)
+    words = Bag(headed.stems, frozenset(), headed.text)
+    names = frozenset(sense for sense in senses_of(title) if sense.startswith("="))
+    senses = senses_of(found.passage.text)
+    return [_speaks(unit, words, names) for unit in units], [_speaks(unit, passage, senses) for unit in units]
 
 
 def _speaks(unit: Unit, bag: Bag, senses: frozenset[str]) -> float:
