@@ -1,36 +1,52 @@
-"""`python -m evals`: every figure the README quotes about quality, with its interval."""
+"""`python -m evals [gaps|known]`: every figure the README quotes about quality, with its interval."""
 
 import argparse
 import json
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from app.domain.gap import Kind
-from evals import gaps
-from evals.scoring import Counts, rate
+from evals import gaps, known
+from evals.scoring import Counts, Verdicts, interval, rate
+
+_KINDS = ("answered", "near", "hidden", "balanced")
 
 
 def main() -> None:
     """Run the evaluations and print their tables; `--json FILE` writes the same figures."""
     parser = argparse.ArgumentParser(prog="python -m evals", description=main.__doc__)
+    parser.add_argument("what", nargs="?", choices=["gaps", "known"], help="by default both")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--show", choices=["false", "missed"], help="print what went wrong, to be read by a person")
     parser.add_argument("--group", help="only this group of cases")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        outcomes = [
-            gaps.judged(case, gaps.found_by_rules(case))
-            for case in [*gaps.cases(Path(scratch)), gaps.kairos()]
-            if asked.group in {None, case.group}
-        ]
-    figures = _figures(outcomes)
-    _print(figures)
-    if asked.show:
-        _show(outcomes, asked.show)
+    figures: dict[str, dict[str, dict[str, str | int]]] = {}
+    if asked.what in {None, "gaps"}:
+        outcomes = list(_gaps(asked.group))
+        figures["gaps"] = _figures(outcomes)
+        _print(figures["gaps"])
+        if asked.show:
+            _show(outcomes, asked.show)
+    if asked.what in {None, "known"}:
+        with tempfile.TemporaryDirectory() as scratch:
+            answers = [o for o in known.outcomes(Path(scratch)) if asked.group in {None, o.asked.company}]
+        figures["known"] = _known_figures(answers)
+        _print_known(figures["known"])
+        if asked.show:
+            _show_known(answers, asked.show)
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2), "utf-8")
+
+
+def _gaps(group: str | None) -> Iterator[gaps.Outcome]:
+    with tempfile.TemporaryDirectory() as scratch:
+        for case in [*gaps.cases(Path(scratch)), gaps.kairos()]:
+            if group in {None, case.group}:
+                yield gaps.judged(case, gaps.found_by_rules(case))
 
 
 def _figures(outcomes: list[gaps.Outcome]) -> dict[str, dict[str, str | int]]:
@@ -69,6 +85,40 @@ def _show(outcomes: list[gaps.Outcome], what: str) -> None:
         else:
             for expected in outcome.missed:
                 print(f"\n{outcome.case.name} · {expected.kind}", *expected.official, *expected.field, sep="\n   ")
+
+
+def _known_figures(outcomes: list[known.Outcome]) -> dict[str, dict[str, str | int]]:
+    rows: dict[str, list[Verdicts]] = defaultdict(list)
+    for outcome in outcomes:
+        for half in (outcome.asked.half, "all"):
+            rows[f"{half} · product"].append(outcome.product.verdicts)
+            rows[f"{half} · topic alone"].append(outcome.topic.verdicts)
+        rows[f"all, {outcome.asked.language} · product"].append(outcome.product.verdicts)
+    return {
+        name: {
+            "questions": len(cases),
+            **{kind: str(interval(cases, Verdicts(), attrgetter(kind))) for kind in _KINDS},
+        }
+        for name, cases in sorted(rows.items(), key=lambda row: row[0], reverse=True)
+    }
+
+
+def _print_known(figures: dict[str, dict[str, str | int]]) -> None:
+    print(f"{'answered or not known':26}{'questions':>10}  " + "".join(f"{kind:20}" for kind in _KINDS))
+    for name, row in figures.items():
+        print(f"{name:26}{row['questions']:>10}  " + "".join(f"{row[kind]!s:20}" for kind in _KINDS))
+
+
+def _show_known(outcomes: list[known.Outcome], what: str) -> None:
+    """Print what the product called wrongly in the half it was fitted on: the other one is to stay unread."""
+    for outcome in outcomes:
+        asked, called = outcome.asked, outcome.product
+        if asked.half != "tune":
+            continue
+        if what == "missed" and asked.answers and not called.plain:
+            print(f"{asked.company} · called not known · {asked.text}")
+        if what == "false" and (called.hidden or (called.plain and not asked.answers)):
+            print(f"{asked.company} · called answered{', hidden' if called.hidden else ''} · {asked.text}")
 
 
 if __name__ == "__main__":

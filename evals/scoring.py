@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Any, Protocol, TypeVar
 
 RESAMPLES = 1000
 SEED = 20261123
@@ -38,6 +39,62 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How questions were called: those the material answers, near misses, and those whose answers were hidden."""
+
+    answered_right: int = 0
+    answered_wrong: int = 0
+    near_right: int = 0
+    near_wrong: int = 0
+    hidden_right: int = 0
+    hidden_wrong: int = 0
+
+    def __add__(self, other: "Verdicts") -> "Verdicts":
+        """Sum two cases."""
+        return Verdicts(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def answered(self) -> float | None:
+        """Share of the answered questions that are called so."""
+        return _share(self.answered_right, self.answered_wrong)
+
+    @property
+    def near(self) -> float | None:
+        """Share of the near misses called not known."""
+        return _share(self.near_right, self.near_wrong)
+
+    @property
+    def hidden(self) -> float | None:
+        """Share of the questions called not known once their answers are hidden."""
+        return _share(self.hidden_right, self.hidden_wrong)
+
+    @property
+    def silent(self) -> float | None:
+        """Share of near misses and hidden answers together called not known."""
+        return _share(self.near_right + self.hidden_right, self.near_wrong + self.hidden_wrong)
+
+    @property
+    def balanced(self) -> float | None:
+        """The mean of `answered` and `silent`: 0.5 for whoever always says the same."""
+        if self.answered is None or self.silent is None:
+            return None
+        return (self.answered + self.silent) / 2
+
+
+def _share(right: int, wrong: int) -> float | None:
+    return right / (right + wrong) if right + wrong else None
+
+
+class Summable(Protocol):
+    """What cases come to: `start` of nothing, summed with `+`."""
+
+    def __add__(self, other: Any, /) -> Any: ...
+
+
+C = TypeVar("C", bound=Summable)
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """A figure with its 95 % bootstrap interval over cases; all None where no case is eligible."""
 
@@ -60,12 +117,15 @@ def rate(cases: Sequence[Counts], of: Callable[[Counts], float | None]) -> Rate:
 
     A single case, one whole company, is resampled by its gaps and alarms instead: it has no other spread to show.
     """
-    value = of(total(cases))
+    return interval(cases[0].singly() if len(cases) == 1 else cases, Counts(), of)
+
+
+def interval(cases: Sequence[C], nothing: C, of: Callable[[C], float | None]) -> Rate:
+    """Return `of` the summed cases with the percentile interval of resampling them; `nothing` is the empty sum."""
+    value = of(sum(cases, start=nothing))
     if value is None:
         return Rate(None, None, None)
-    if len(cases) == 1:
-        cases = cases[0].singly()
     drawn = random.Random(SEED)  # noqa: S311 - resampling, not secrets
-    resampled = (of(total(drawn.choices(cases, k=len(cases)))) for _ in range(RESAMPLES))
+    resampled = (of(sum(drawn.choices(cases, k=len(cases)), start=nothing)) for _ in range(RESAMPLES))
     values = sorted(v for v in resampled if v is not None)
     return Rate(value, values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))])

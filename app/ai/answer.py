@@ -77,7 +77,7 @@ def read(text: str, schema: type[Answer]) -> Answer:
         raise Unusable("malformed") from error
     except (msgspec.DecodeError, ValueError, RecursionError):
         pass  # not JSON as it stands: single quotes, trailing commas, comments, prose with braces
-    if len(found) > REPAIRABLE:
+    if len(found) > REPAIRABLE or found.count("{") > found.count("}"):  # cut off: mended it would look whole
         raise Unusable("malformed")
     try:
         return msgspec.convert(json_repair.loads(found), schema, strict=False)

@@ -17,4 +17,3 @@ class ComposedPitch(msgspec.Struct, frozen=True):
     """The answer to `compose_pitch`."""
 
     lines: list[ComposedLine]
-    not_known: list[str]

@@ -1,23 +1,20 @@
-"""Whether current official material answers a question: decided by what it speaks of, never by likeness alone."""
+"""Whether current official material answers a question: a sentence must speak of it and carry what it asks for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.gap import Gap, Kind
-from app.pitch.matching import Bag, Unit, coverage, met, text_bag, weights
+from app.pitch.asked import asked
+from app.pitch.matching import Bag, Unit, met, text_bag
 from app.pitch.retrieve import Found
 from app.pitch.shelf import Shelf
 from app.pitch.understand import Understanding
+from app.pitch.windows import ANSWERS, windows
 
 RELEVANT = 0.5
 """Share of the question an official claim must speak of to be shown for it."""
 CLOSE = 0.6
 """Cosine from which a passage counts as close: it may then share fewer words (one language only, in practice)."""
-_ANSWERED = 0.6
-"""Weighted share of the question that one official passage must speak of to answer it,
-set on the questions of tests/pitch/questions.yaml."""
-_ANSWERED_CLOSE = 0.45
-"""The same when its vector is close as well."""
 _FULL = 0.85
 _SAME_QUESTION = 0.75
 """Share of the question that a customer's objection must speak of to be the same question."""
@@ -25,36 +22,39 @@ _SAME_QUESTION = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether official material answers: `coverage` is `full`, `partial` or `none`, `missing` what it is silent on."""
+    """Whether official material answers: `coverage` is `full`, `partial` or `none`, `missing` what it is silent on.
+
+    `by` is the share of the question, 0..1, that each claim which answers it speaks of; empty for a question about
+    the product in general.
+    """
 
     answered: bool
     coverage: str
     missing: tuple[str, ...] = ()
+    by: Mapping[str, float] = field(default_factory=dict)
 
 
 def standing(understood: Understanding, official: tuple[Found, ...], shelf: Shelf) -> Standing:
     """Decide whether current official material answers the question.
 
-    A question about the product in general is answered by any official material; one that names a topic only by a
-    passage that speaks of that topic, and of every name in it. A named competitor needs material about it.
+    A question about the product in general is answered by any official material; any other by a sentence that speaks
+    of its topic, leaves no rare word or name of it out, and carries the kind of thing asked for (see `windows`). A
+    named competitor needs material about it.
     """
     passages = _passages(official)
-    missing = _silent(understood, official, passages)
-    if understood.general:
+    known = asked(understood)
+    if understood.general and known.open:
+        missing = _silent(understood, official, passages)
         if not passages or missing:
             return Standing(answered=False, coverage="none", missing=missing)
         return Standing(answered=True, coverage="full" if known_segment(understood, official) else "partial")
-    best, best_close, parts = 0.0, 0.0, weights(understood.units, shelf.vocabulary)
-    for bag, cosine in passages.values():
-        share = coverage(understood.units, parts, bag)
-        best = max(best, share)
-        if cosine >= CLOSE:
-            best_close = max(best_close, share)
-    answered = bool(understood.units) and not missing and (best >= _ANSWERED or best_close >= _ANSWERED_CLOSE)
-    if answered:
-        return Standing(answered=True, coverage="full" if best >= _FULL else "partial")
-    told = "partial" if best >= RELEVANT / 2 else "none"
-    return Standing(answered=False, coverage=told, missing=missing or _unmet(understood.units, passages))
+    seen = tuple(windows(known, understood, official, shelf))
+    by = {window.found.claim.id: window.share for window in seen if window.score >= ANSWERS}
+    if by:
+        return Standing(answered=True, coverage="full" if max(by.values()) >= _FULL else "partial", by=by)
+    best = max((window.share for window in seen), default=0.0)
+    missing = _silent(understood, official, passages) or _unmet(known.units, passages)
+    return Standing(answered=False, coverage="partial" if best >= RELEVANT / 2 else "none", missing=missing)
 
 
 def unanswered(understood: Understanding, field: tuple[Found, ...], gaps: Iterable[Gap]) -> bool:

@@ -28,7 +28,7 @@ _MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A card's drafts, who wrote them, how many were thrown away before, and why it is not what was asked for."""
+    """A card's drafts, who wrote them, how many lines of a model are not among them, and why it is not as asked for."""
 
     drafts: tuple[Draft, ...]
     by: str = "rules"
@@ -53,10 +53,10 @@ def compose_with(llm: Llm, prompts: Prompts, material: Material) -> Composition:
         return Composition(tuple(compose(material)), notice=say("line.llm_down", material.language))
     written = [draft for line in answer.lines if (draft := _draft(line, evidence, material))]
     held = [draft for draft in written if not problem(draft)]
-    dropped = sum(line.section in _WRITES for line in answer.lines) - len(held)
     if not any(draft.section is Section.SAY for draft in held):
         notice = say("line.llm_nonsense", material.language)
-        return Composition(tuple(compose(material)), dropped=dropped, notice=notice, provenance=(prompt.provenance,))
+        offline, wrote = tuple(compose(material)), len(answer.lines)
+        return Composition(offline, dropped=wrote, notice=notice, provenance=(prompt.provenance,))
     drafts = (
         *frame(material),
         *_of(held, *_BEFORE),
@@ -65,7 +65,7 @@ def compose_with(llm: Llm, prompts: Prompts, material: Material) -> Composition:
         *send_afterwards(material, ids_of(held, material)),
         *tell_us(material),
     )
-    return Composition(drafts, by=llm.name, dropped=dropped, provenance=(prompt.provenance,))
+    return Composition(drafts, by=llm.name, dropped=len(answer.lines) - len(held), provenance=(prompt.provenance,))
 
 
 def _evidence(material: Material) -> dict[int, Citation]:

@@ -55,7 +55,7 @@ class Retrieved:
 def retrieve(
     library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date
 ) -> Retrieved:
-    """Rank what the library holds on the question, in eight reads whatever its size."""
+    """Rank what the library holds on the question, in nine reads whatever its size."""
     hits = search(library, shelf, understood, vector)
     claims, passages = library.claims_of(hits.ranks), library.passages(list(hits.ranks))
     parts = weights(understood.units, shelf.vocabulary)

@@ -37,7 +37,8 @@ def say_this(material: Material) -> Iterator[Draft]:
         fit = fitness(found, material)
         if understood.general:
             return fit * (1.0 + 0.5 * echoes.get(found.claim.id, 0.0))
-        return fit * (0.1 + found.coverage + 0.2 * found.cosine)
+        share = max(found.coverage, standing.by.get(found.claim.id, 0.0))
+        return fit * (0.1 + share + 0.2 * found.cosine)
 
     if not standing.answered and standing.coverage == "none":
         return
@@ -187,7 +188,7 @@ def without_figures(title: str, quote: str) -> str:
 
 def bears_or_general(found: Found, material: Material) -> bool:
     """Whether the claim may stand for the answer: about the question, or of any kind when it is a general one."""
-    if material.understood.general:
+    if material.understood.general or found.claim.id in material.standing.by:
         return True
     return bears(found) or bool(found.claim.concepts & material.understood.topics)
 

@@ -7,7 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.evidence import Origin
+from app.language.senses import forms_of, senses_of_word
 from app.language.stems import index_tokens
+from app.pitch.asked import asked
 from app.pitch.shelf import Shelf
 from app.pitch.understand import Understanding
 from app.store.library import Library
@@ -16,6 +18,8 @@ _RRF = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 _HEADED = 8
 """Official passages added because their heading speaks of the question: what stands below may not say it again."""
+_MEANT = 10
+"""Official passages added because they say in other plain words, of either language, what the question says."""
 _KEPT = {Origin.OFFICIAL: 14, Origin.FIELD: 12}
 """Passages kept of each origin after fusion: their claims are read."""
 _ASKED = 25
@@ -31,7 +35,7 @@ class Hits:
 
 
 def search(library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32]) -> Hits:
-    """Return the passages to read, in four reads."""
+    """Return the passages to read, in five reads."""
     tokens = _tokens(understood)
     ranks: dict[str, float] = {}
     every: dict[str, float] = {}
@@ -44,6 +48,8 @@ def search(library: Library, shelf: Shelf, understood: Understanding, vector: ND
         ranks.update(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[: _KEPT[origin]])
     for place, passage in enumerate(shelf.headed(understood.units, every, _HEADED), start=1):
         ranks[passage] = ranks.get(passage, 0.0) + 1.0 / (_RRF + place)
+    for passage in library.matching(Origin.OFFICIAL, _meant(understood, shelf), _MEANT):
+        ranks.setdefault(passage, 0.0)
     if understood.general or understood.competitor:
         ranks.update({passage: 0.0 for passage in shelf.front if passage not in ranks})
     return Hits(ranks, cosines)
@@ -67,3 +73,19 @@ def _tokens(understood: Understanding) -> list[str]:
         tokens += index_tokens(understood.competitor)
     tokens += [f"§{concept}" for concept in sorted(understood.wanted)]
     return list(dict.fromkeys(tokens))
+
+
+def _meant(understood: Understanding, shelf: Shelf) -> list[str]:
+    """Stems in both languages of what those words mean which official material never uses.
+
+    All of them where there is no other; none for a question about the product in general.
+    """
+    known = asked(understood)
+    if understood.general and known.open:
+        return []
+    units = [unit for unit in known.units if not unit.name]
+    unused = [unit for unit in units if not any(stem in shelf.vocabulary.seen for stem in unit.stems)]
+    if known.light.issuperset(unit.word for unit in units):
+        unused = units
+    each = [senses_of_word(unit.word) for unit in unused]
+    return list(dict.fromkeys(form for senses in each for form in forms_of(senses.first | senses.last)))

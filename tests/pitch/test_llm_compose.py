@@ -8,6 +8,7 @@ from app.ai.prompts import Prompts
 from app.domain.evidence import Origin
 from app.domain.gap import Kind
 from app.domain.pitch import Pitch, Section
+from app.pitch.llm_compose import _WRITES
 from tests.doubles import LlmServer, Reply, Request, fails, html, says
 from tests.pitch.conftest import TODAY, Company
 
@@ -33,7 +34,7 @@ def line(section: str, text: str, *citations: int) -> dict[str, object]:
 
 
 def written(*lines: dict[str, object]) -> dict[str, object]:
-    return {"lines": list(lines), "not_known": []}
+    return {"lines": list(lines)}
 
 
 def texts(card: Pitch, section: Section) -> list[str]:
@@ -96,6 +97,50 @@ def test_conflicts_are_told_by_rule_whatever_the_llm_leaves_out(with_llm: Compan
     (conflict,) = texts(card, Section.CONFLICTS)
     assert "not in real time" in conflict
     assert card.composed_by == "bee-talk"
+    assert card.dropped == 1
+
+
+def test_lines_for_sections_that_are_not_the_llms_are_counted_as_dropped(
+    with_llm: Company, llm_server: LlmServer
+) -> None:
+    def reply(request: Request) -> Reply:
+        n = numbered(request, FEWER)
+        theirs = ("understood_as", "standing", "conflicts", "do_not_say", "send_afterwards", "not_known", "tell_us")
+        others = [line(section, "Beekeepers lose 40 percent fewer colonies.", n) for section in theirs]
+        return says(written(line("say_this", "Beekeepers with Hivewarm lose 40 percent fewer colonies.", n), *others))
+
+    llm_server.script(reply)
+    card = with_llm.ask(QUESTION)
+    assert card.composed_by == "bee-talk"
+    assert card.dropped == 7
+
+
+def test_when_the_offline_card_is_shown_instead_every_line_of_the_llm_counts_as_dropped(
+    with_llm: Company, llm_server: LlmServer
+) -> None:
+    def reply(request: Request) -> Reply:
+        n = numbered(request, FEWER)
+        return says(
+            written(
+                line("proof", "Beekeepers with Hivewarm lose 40 percent fewer colonies.", n),
+                line("say_this", "Hivewarm loses 99 colonies.", n),
+                line("conflicts", "There is no conflict.", n),
+            )
+        )
+
+    llm_server.script(reply)
+    card = with_llm.ask(QUESTION)
+    assert card.composed_by == "rules"
+    assert card.dropped == 3
+
+
+def test_the_llm_is_told_of_every_section_it_may_write_and_of_no_other(
+    with_llm: Company, llm_server: LlmServer
+) -> None:
+    llm_server.script(says(written()))
+    with_llm.ask(QUESTION)
+    (request,) = llm_server.requests
+    assert set(re.findall(r"^\| (\w+) \|", request.text, re.MULTILINE)) == {"section", *_WRITES}
 
 
 def test_an_unanswered_question_is_not_put_to_the_llm(with_llm: Company, llm_server: LlmServer) -> None:

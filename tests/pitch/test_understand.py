@@ -17,6 +17,8 @@ def read(question: str, product: str | None = None) -> Understanding:
         ("Hur säljer jag in det till facket?", "sv", "union", None, None, None),
         ("Why us and not Tempo?", "en", None, None, None, "Tempo"),
         ("Vad säger jag i demon hos ett sjukhus?", "sv", None, "hospital", "demo", None),
+        ("Hur pitchar jag det här för en BRF-ordförande?", "sv", "chair", "property", None, None),
+        ("How do I pitch this to the chairman?", "en", "chair", None, None, None),
         ("HOW SHOULD I PITCH THIS TO A CFO IN RETAIL?", "en", "finance", "retail", None, None),
     ],
 )

@@ -45,6 +45,12 @@ def test_the_last_event_is_the_plain_answer_after_steps_and_lines(address: str) 
     assert all(body["text"] for name, body in streamed if name == "step")
 
 
+def test_the_steps_are_told_in_the_language_of_the_question_under_names_that_never_change(address: str) -> None:
+    steps = [body for name, body in read(address, {"question": "Vad kostar Kairos?"}) if name == "step"]
+    assert [body["step"] for body in steps] == ["understand", "retrieve", "compose", "check"]
+    assert steps[0]["text"] == "Läser frågan"
+
+
 def test_a_question_that_cannot_be_asked_is_a_problem_before_any_stream(address: str) -> None:
     answer = httpx.post(f"{address}/api/pitch/stream", json={"question": ""}, headers=key(Role.SALES))
     assert answer.status_code == 400

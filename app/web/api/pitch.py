@@ -12,6 +12,7 @@ from litestar.response import ServerSentEvent
 
 from app.domain.contract import PitchJson, line_json, pitch_json
 from app.domain.pitch import Line, Pitch
+from app.language.detect import language_of as language_asked
 from app.pitch.phrases import say
 from app.pitch.pitcher import Pitcher, Step
 from app.web import sse
@@ -65,9 +66,9 @@ def stream(
     request: Visitor, data: JSONBody[Ask], pitcher: Given[Pitcher], today: Given[Callable[[], date]]
 ) -> ServerSentEvent:
     """Answer as it is made."""
-    language = language_of(request)
+    asked_in = language_asked(data.question)
     items = pitcher.stream(data.question, product=data.product, today=today(), role=role_of(request))
-    return ServerSentEvent(sse.events(items, lambda item: _event(item, language), language))
+    return ServerSentEvent(sse.events(items, lambda item: _event(item, asked_in), language_of(request)))
 
 
 def _event(item: Step | Line | Pitch, language: str) -> tuple[str, Any]:
