@@ -10,7 +10,7 @@ from tests.ingest.reading_a_file import assert_says, read, texts
 
 FILES = Path(__file__).parents[3] / "shared" / "data" / "fixtures"
 NAMES = (
-    sorted(f.name for f in FILES.glob("*") if f.suffix in {".csv", ".html", ".txt", ".md", ".jsonl"})
+    sorted(f.name for f in FILES.glob("*") if f.suffix in {".csv", ".html", ".txt", ".md", ".jsonl", ".eml", ".msg"})
     if FILES.is_dir()
     else []
 )
