@@ -1,6 +1,7 @@
 """The order of the whole product: read → skip what is known → split → embed → claims → keep → gaps."""
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -65,18 +66,19 @@ class Pipeline:
             StoreBusy: Another process is writing.
             ModelChanged: What is stored comes from another embedding model.
         """
-        return self._run(sources.find(paths, origin), today, progress, prune=prune)
+        return self._run(sources.find(paths, origin, self.limits), today, progress, prune=prune)
 
     def accept(self, name: str, data: bytes, origin: Origin, today: date, progress: Progress = silent) -> Summary:
-        """Take in one uploaded file; an upload of the same name and origin replaces the one before it.
+        """Take in one uploaded file, or what a zip file holds; one of the same name replaces the one before it.
 
         Raises:
             Unreadable: It cannot be understood.
             TooLarge: It is beyond the limit.
         """
-        file = sources.upload(name, data, origin)
-        sources.read(file, self.limits, today)  # alone, it is refused as such and not in a list
-        return self._run(Found((file,), (), (), ()), today, progress)
+        found = sources.unpacked(sources.upload(name, data, origin), self.limits)
+        if len(found.files) == 1:
+            sources.read(found.files[0], self.limits, today)  # alone, it is refused as such and not in a list
+        return self._run(found, today, progress)
 
     def _run(self, found: Found, today: date, progress: Progress, *, prune: bool = False) -> Summary:
         started = time.perf_counter()
@@ -120,7 +122,7 @@ class Pipeline:
             log.exception("reading %s", file.path)
             tally.refusals.append(Refusal(file.path, "It could not be read. The log says why."))
             return
-        tally.took(file.path, file.source, reading)
+        tally.took(file.path, (file.source, file.member), reading)
         version = f"{VERSION} {self.claim_reader.version}"
         yield from ((replace(document, read_by=version), not reading.account_guessed) for document in reading.documents)
 
@@ -164,13 +166,24 @@ class Pipeline:
             source = one.document.source
             if one.id in tally.ids:
                 continue
-            if source in tally.whole:
+            if _has_left(one.document, found, tally):
                 dropped.append(one.id)
             elif _under(source, found.roots) and source not in found.sources and not Path(source).exists():
                 (dropped if prune else tally.vanished).append(one.id if prune else one.document.path)
         if dropped:
             self.library.remove(dropped)
         tally.removed += len(dropped)
+
+
+def _has_left(document: Document, found: Found, tally: Tally) -> bool:
+    """Whether what held a document that was not seen again was read to the end: its file, or its member of a zip."""
+    source, part = document.source, document.part
+    members = found.members.get(source)
+    if members is None:
+        return (source, "") in tally.whole
+    ends = [len(part), *(match.start() for match in re.finditer("[/#]", part))]
+    member = next((part[:end] for end in ends if part[:end] in members), None)
+    return member is None or (source, member) in tally.whole
 
 
 def _windows(documents: Iterable[Document]) -> Iterator[list[Document]]:
