@@ -178,6 +178,8 @@ class Pipeline:
 def _has_left(document: Document, found: Found, tally: Tally) -> bool:
     """Whether what held a document that was not seen again was read to the end: its file, or its member of a zip."""
     source, part = document.source, document.part
+    if not Path(source).is_absolute() and document.origin not in {file.origin for file in found.files}:
+        return False  # an upload of the same name on the other side of the loop
     members = found.members.get(source)
     if members is None:
         return (source, "") in tally.whole

@@ -261,6 +261,12 @@ def test_an_upload_goes_the_same_way_and_replaces_the_one_before_it(pipeline: Pi
     assert stored(pipeline) == {"note.txt": f"{note} And slow."}
 
 
+def test_an_upload_does_not_touch_one_of_the_same_name_on_the_other_side(pipeline: Pipeline) -> None:
+    pipeline.accept("note.txt", b"They said that the price is too high.", Origin.FIELD, TODAY)
+    assert pipeline.accept("note.txt", b"Team is SEK 490 per user.", Origin.OFFICIAL, TODAY).removed == 0
+    assert len(pipeline.library.documents()) == 2
+
+
 def test_another_claim_reader_reads_everything_again_and_embeds_nothing(pipeline: Pipeline, company: Path) -> None:
     pipeline.ingest([company], today=TODAY)
     newer = replace(pipeline, claim_reader=ClaimReader(version="rules-of-tomorrow"))
