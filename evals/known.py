@@ -11,6 +11,7 @@ ever printed, so that it stays unread.
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ from app.store.ledger import Ledger
 from app.store.library import Library
 from evals.gaps import CASES, LATEST
 from evals.scoring import Verdicts
+from ingest.isolation import ReadingRoom
 from ingest.pipeline import Pipeline
 
 COMPANIES = {"kairos": FOLDER, **{n: CASES / "companies" / n for n in ("gradvakt", "wrenlight")}}
@@ -139,8 +141,9 @@ class Company:
         """Ingest the company into a store under `folder`."""
         database = Database.open(folder / name)
         library, ledger = Library.open(database, embedder.fingerprint), Ledger(database)
-        pipeline = Pipeline(library, embedder, ClaimReader(), Finder(library, ledger))
-        pipeline.ingest([COMPANIES[name] / o.value for o in Origin], today=LATEST)
+        with closing(ReadingRoom()) as room:
+            pipeline = Pipeline(library, embedder, ClaimReader(), Finder(library, ledger), room)
+            pipeline.ingest([COMPANIES[name] / o.value for o in Origin], today=LATEST)
         return cls(library, ledger, embedder)
 
     def outcome(self, asked: Asked, whole: Pitcher) -> Outcome:

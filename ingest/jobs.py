@@ -63,7 +63,7 @@ class Foreman:
 
     def accept(self, request: Request, who: str = "") -> int:
         """Write down that paths shall be taken in, and return the job's number; raises what `sources.find` raises."""
-        sources.find(request.paths, request.origin, Path(request.base))
+        sources.find(request.paths, request.origin, Path(request.base), self.pipeline.room.limits)
         return self.book.accept(msgspec.json.encode(request).decode(), who)
 
     def accept_uploads(self, uploads: Sequence[Upload], today: date, who: str = "") -> int:

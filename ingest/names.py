@@ -16,6 +16,13 @@ _DAY = re.compile(
 )
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:[-_ ]?(?:[wvq]?\d{1,2}))?|[wvq]?\d{1,2}", re.IGNORECASE)
 _ORIGINS = frozenset({"field", "fält", "falt", "official", "officiellt"})
+_LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_FILE = re.compile(r".*\.(?=\w*[a-z])\w{2,5}", re.IGNORECASE)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file or folder is none of the user's: hidden, an open program's lock, what a system left behind."""
+    return name.startswith((".", "~$")) or name.casefold() in _LEFTOVERS
 
 
 def of_file(raw: Raw) -> dict[str, str]:
@@ -34,7 +41,7 @@ def of_folders(raw: Raw) -> dict[str, str]:
     """`field/hotell-fjorden/2026-03-09/call.md`: the nearest folder that is a day, the nearest that is a name."""
     values: dict[str, str] = {}
     noise = vocabulary.words("file_names") | vocabulary.words("folders")
-    for folder in PurePosixPath(raw.path).parts[:-1]:  # the nearest comes last and wins
+    for folder in _folders(raw):  # the nearest comes last and wins
         match = _DAY.fullmatch(folder)
         day = _day(match, raw.today) if match else None
         if day:
@@ -44,6 +51,15 @@ def of_folders(raw: Raw) -> dict[str, str]:
         elif raw.origin is Origin.FIELD and not _PERIOD.fullmatch(folder) and (name := _name(folder, noise)):
             values["account"] = name
     return values
+
+
+def _folders(raw: Raw) -> list[str]:
+    """The folders a file lies in. The zip file or the mail around it is none: `export.zip` is nobody's name."""
+    if not raw.inside:
+        return list(PurePosixPath(raw.path).parts[:-1])
+    outside = PurePosixPath(raw.path.removesuffix(raw.inside)).parts[:-1]
+    inside = PurePosixPath(raw.inside).parts[:-1]
+    return [*outside, *(folder for folder in inside if not _FILE.fullmatch(folder))]
 
 
 def _day(match: re.Match[str], today: date) -> date | None:

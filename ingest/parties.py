@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.claim import Speaker
-from ingest import vocabulary
 from ingest.encoding import clean
+from ingest.mail.sides import Person
 
 _LISTS = ("parties", "participants", "calendar_invitees", "meeting_attendees", "attendees", "speakers")
 _NAME = ("name", "displayName", "display_name", "matched_speaker_display_name", "full_name")
@@ -70,7 +70,7 @@ def read(people: Sequence[Mapping[str, object]]) -> Parties:
             if side:
                 sides.setdefault(key, side)
         if side == Speaker.CUSTOMER:
-            guesses += filter(None, [_first(one, _COMPANY) or _of_domain(_first(one, _MAIL))])
+            guesses += filter(None, [_first(one, _COMPANY) or Person("", _first(one, _MAIL).casefold()).company])
     ours = {names[key] for key, side in sides.items() if side == Speaker.REP}
     return Parties(names, sides, guesses[0] if len(set(guesses)) == 1 else "", ours.pop() if len(ours) == 1 else "")
 
@@ -87,16 +87,6 @@ def _side(one: Mapping[str, object]) -> str:
 
 def _keys(one: Mapping[str, object]) -> Iterator[str]:
     return (key for name in _IDS if (key := text_of(one.get(name))))
-
-
-def _of_domain(mail: str) -> str:
-    """`lena@hotell-fjorden.se` → `Hotell Fjorden`; nothing for a mailbox anybody may have."""
-    domain = mail.rpartition("@")[2].casefold()
-    labels = [part for part in domain.split(".") if part not in {"co", "com", "org", "ac", "gov"}]
-    if "@" not in mail or domain in vocabulary.words("mailboxes") or len(labels) < 1:
-        return ""
-    own = labels[-2] if len(labels) > 1 else labels[0]
-    return " ".join(word.capitalize() for word in own.split("-"))
 
 
 def _first(one: Mapping[str, object], keys: Sequence[str]) -> str:

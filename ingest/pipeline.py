@@ -1,5 +1,6 @@
 """The order of the whole product: read → skip what is known → split → embed → claims → keep → gaps."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -69,11 +70,15 @@ class Pipeline:
             StoreBusy: Another process is writing.
             ModelChanged: What is stored comes from another embedding model.
         """
-        return self._run(sources.find(paths, origin, base), today, progress, prune=prune, restore=restore)
+        found = sources.find(paths, origin, base, self.room.limits)
+        return self._run(found, today, progress, prune=prune, restore=restore)
 
-    def accept(self, files: Sequence[File], today: date, progress: Progress = silent) -> Summary:
-        """Take in uploads; one of the same name and origin replaces the one before it, and comes back if deleted."""
-        return self._run(Found(tuple(files), (), (), ()), today, progress, restore=True)
+    def accept(self, uploads: Sequence[File], today: date, progress: Progress = silent) -> Summary:
+        """Take in uploads and what zip files among them hold.
+
+        One of the same name and origin replaces the one before it, and comes back if it was deleted.
+        """
+        return self._run(sources.handed_in(uploads, self.room.limits), today, progress, restore=True)
 
     def correct(self, document_id: str, changes: Mapping[str, str | None], today: date) -> StoredDocument:
         """Put right what a document is about; it stays so when the document is read again.
@@ -141,7 +146,7 @@ class Pipeline:
         if isinstance(outcome, SamsynError):
             tally.refused(file.path, outcome)
             return
-        tally.took(file.path, file.source, outcome)
+        tally.took(file.path, (file.source, file.member), outcome)
         version = f"{VERSION} {self.claim_reader.version}"
         yield from ((replace(document, read_by=version), not outcome.account_guessed) for document in outcome.documents)
 
@@ -214,13 +219,26 @@ class Pipeline:
             source = one.document.source
             if one.id in tally.ids:
                 continue
-            if source in tally.whole:
+            if _has_left(one.document, found, tally):
                 dropped.append(one.id)
             elif _under(source, found.roots) and source not in found.sources and not Path(source).exists():
                 (dropped if prune else tally.vanished).append(one.id if prune else one.document.path)
         if dropped:
             self.library.remove(dropped, Removal(today, Cause.GONE, why="It is no longer where it was read from."))
         tally.removed += len(dropped)
+
+
+def _has_left(document: Document, found: Found, tally: Tally) -> bool:
+    """Whether what held a document that was not seen again was read to the end: its file, or its member of a zip."""
+    source, part = document.source, document.part
+    if not Path(source).is_absolute() and document.origin not in {file.origin for file in found.files}:
+        return False  # an upload of the same name on the other side of the loop
+    members = found.members.get(source)
+    if members is None:
+        return (source, "") in tally.whole
+    ends = [len(part), *(match.start() for match in re.finditer("[/#]", part))]
+    member = next((part[:end] for end in ends if part[:end] in members), None)
+    return member is None or (source, member) in tally.whole
 
 
 def _windows(documents: Iterable[Document]) -> Iterator[list[Document]]:

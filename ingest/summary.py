@@ -76,12 +76,13 @@ class Tally:
     skipped: list[Refusal] = field(default_factory=list)
     columns: dict[str, Mapping[str, str]] = field(default_factory=dict)
     empty_rows: dict[str, int] = field(default_factory=dict)
-    whole: set[str] = field(default_factory=set)
-    """Sources read to the end, no row refused: what is stored from them and was not seen again is gone."""
+    whole: set[tuple[str, str]] = field(default_factory=set)
+    """Source and member (of a zip file, else "") of what was read to the end, no row refused: what is stored from it
+    and was not seen again is gone."""
     ids: set[str] = field(default_factory=set)
 
-    def took(self, path: str, source: str, reading: Reading) -> None:
-        """Note what a file held besides its documents."""
+    def took(self, path: str, held: tuple[str, str], reading: Reading) -> None:
+        """Note what a file, by its path and by its source and member, held besides its documents."""
         if reading.columns:
             self.columns[path] = reading.columns
         if reading.empty_rows:
@@ -89,7 +90,7 @@ class Tally:
         self.refusals.extend(reading.refusals)
         self.skipped.extend(reading.skipped)
         if not reading.refusals:
-            self.whole.add(source)
+            self.whole.add(held)
 
     def refused(self, path: str, error: SamsynError) -> None:
         """Note a file that could not be read."""

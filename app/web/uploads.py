@@ -115,7 +115,9 @@ def ingest_json(summary: Summary) -> IngestJson:
 
 
 def _checked_and_kept(foreman: Foreman, uploads: Sequence[Kept], role: Role, today: date) -> int:
-    files = [sources.upload(one.name, one.data, one.origin) for one in uploads]
-    if len(files) == 1:
-        foreman.pipeline.room.read(files[0], today)
+    if len(uploads) == 1:
+        room, (one,) = foreman.pipeline.room, uploads
+        found = sources.unpacked(sources.upload(one.name, one.data, one.origin), room.limits)
+        if len(found.files) == 1:
+            room.read(found.files[0], today)
     return foreman.accept_uploads(uploads, today, role.value)

@@ -17,9 +17,11 @@ from ingest.pipeline import Pipeline
 
 
 @pytest.fixture
-def pipeline(tmp_path: Path, embedder: SentenceEmbedder, room: ReadingRoom) -> Iterator[Pipeline]:
+def pipeline(
+    tmp_path_factory: pytest.TempPathFactory, embedder: SentenceEmbedder, room: ReadingRoom
+) -> Iterator[Pipeline]:
     with (
-        closing(Database.open(tmp_path / "data")) as database,
+        closing(Database.open(tmp_path_factory.mktemp("data"))) as database,
         closing(Library.open(database, embedder.fingerprint)) as library,
     ):
         yield Pipeline(library, embedder, ClaimReader(), Finder(library, Ledger(database)), room)

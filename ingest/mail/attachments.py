@@ -1,0 +1,55 @@
+"""What is attached to a mail, and which of it are documents of their own."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+_SUFFIXES = {
+    "message/rfc822": ".eml", "application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt", "text/csv": ".csv",
+    "application/zip": ".zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}  # fmt: skip
+_UNREAD = frozenset({".ics", ".vcs", ".vcf", ".p7s", ".asc", ".sig", ".p7m"})
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".emz", ".wmz"})
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a mail: its name as stated, media type and bytes; `inline` when the text itself shows it."""
+
+    name: str
+    kind: str
+    data: bytes
+    inline: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """The ending that tells what it is: the name's, else that of its media type."""
+        return PurePosixPath(self.name).suffix.lower() or _SUFFIXES.get(self.kind, "")
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody misses it: pictures in the text, invitations, visiting cards, signatures."""
+        picture = self.kind.startswith("image/") or self.suffix in _IMAGES
+        return (picture and self.inline) or self.suffix in _UNREAD or self.kind == "text/calendar"
+
+
+def safe_name(attachment: Attachment, taken: Collection[str], number: int) -> str:
+    """Return a name without folders and control characters that is not among `taken` (in lower case).
+
+    An attachment without one is called after its `number`.
+    """
+    name = unicodedata.normalize("NFC", re.split(r"[\\/]", attachment.name)[-1])
+    name = re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", name).strip(" .")
+    suffix = PurePosixPath(name).suffix
+    stem = name.removesuffix(suffix)[: _LONGEST - len(suffix)] or f"attachment-{number}"
+    suffix = suffix or attachment.suffix
+    candidate, n = f"{stem}{suffix}", 1
+    while candidate.lower() in taken:
+        n += 1
+        candidate = f"{stem} ({n}){suffix}"
+    return candidate
