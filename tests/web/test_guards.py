@@ -9,6 +9,13 @@ from litestar.testing import TestClient
 from app.domain.people import Role
 from tests.web.conftest import Office, key
 
+SOMETHING = {"gap_id": "0000", "week": "2026-W47", "document_id": "0000", "number": "1"}
+CURATORS_ONLY = {
+    ("PATCH", "/api/documents/0000"),
+    ("DELETE", "/api/documents/0000"),
+    ("POST", "/sources/0000"),
+    ("POST", "/sources/0000/delete"),
+}
 PUBLIC = {("GET", "/health"), ("POST", "/sign-in"), ("POST", "/sign-out")}
 
 
@@ -19,7 +26,9 @@ def routes(office: Office) -> Iterator[tuple[str, str]]:
         path = route.path_format if hasattr(route, "path_format") else route.path
         for method in sorted(set(route.methods) - {"OPTIONS", "HEAD"}):
             if not path.startswith("/static/"):
-                yield method, path.replace("{gap_id}", "0000").replace("{week}", "2026-W47")
+                for name, value in SOMETHING.items():
+                    path = path.replace(f"{{{name}}}", value)
+                yield method, path
 
 
 def test_without_a_key_every_route_but_the_public_ones_is_closed(office: Office, client: TestClient) -> None:
@@ -39,6 +48,9 @@ def test_every_role_comes_through_every_guard(office: Office, client: TestClient
     for method, path in routes(office):
         answer = client.request(method, path, headers=key(role), follow_redirects=False)
         refused_by_origin = (method, path) == ("POST", "/sign-in")  # a form of a page, which this is not
+        if role is Role.SALES and (method, path) in CURATORS_ONLY:
+            assert answer.status_code == 403, (method, path)
+            continue
         assert answer.status_code not in ({401} if refused_by_origin else {401, 403, 405, 500}), (method, path)
 
 
@@ -84,3 +96,25 @@ def test_sales_is_told_of_no_promise_gap_in_a_pitch(client: TestClient) -> None:
         g["kind"] != "unsupported_promise"
         for g in client.post("/api/pitch", json=question, headers=key(Role.SALES)).json()["gaps"]
     )
+
+
+def test_sales_read_official_documents_and_no_whole_notes(own_office: Office) -> None:
+    """A whole note can hold a colleague's promise."""
+    with TestClient(own_office.app()) as client:
+        for origin in ("field", "official"):
+            client.post(
+                "/api/documents",
+                files=[("files", (f"{origin}.txt", b"I promised them SSO in March, they were glad.", "text/plain"))],
+                data={"origin": origin},
+                headers=key(Role.MARKETING),
+            ).raise_for_status()
+        listed = client.get("/api/documents", headers=key(Role.SALES)).json()["documents"]
+        ids = {one["origin"]: one["id"] for one in listed}
+        for path in ("/api/documents/{}", "/sources/{}"):
+            assert client.get(path.format(ids["official"]), headers=key(Role.SALES)).status_code == 200
+            assert client.get(path.format(ids["field"]), headers=key(Role.SALES)).status_code == 404
+            assert client.get(path.format(ids["field"]), headers=key(Role.MARKETING)).status_code == 200
+        assert f'href="/sources/{ids["field"]}"' not in client.get("/sources", headers=key(Role.SALES)).text
+        jobs = client.get("/api/jobs", headers=key(Role.SALES)).json()
+        assert jobs == []  # they were marketing's
+        assert client.get("/api/jobs/1", headers=key(Role.SALES)).status_code == 404
