@@ -1,9 +1,10 @@
-"""What a document is about, from the most to the least certain: stated, file name, first lines, folders."""
+"""What a document is about, from the most to the least certain: stated, file name, first lines, folders, properties."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import About, Document, Origin, Turn
@@ -25,6 +26,7 @@ def whole(
     first_line: int = 1,
     places: Sequence[tuple[int, str]] = (),
     turns: Sequence[Turn] = (),
+    properties: Mapping[str, str] = MappingProxyType({}),
 ) -> Reading:
     """Return a file that is one document; raises `Unreadable` if there is no text in it.
 
@@ -36,11 +38,13 @@ def whole(
         first_line: The line of the file at which `text` begins, 0 where lines mean nothing to a reader.
         places: Offset and name of each part a reader finds by itself: ("slide 7", "page 3").
         turns: Who speaks from where on, in a conversation.
+        properties: What a program has noted beside the text, by field: `title`, `rep` (who wrote it) and `date` (when
+            it was last saved). Believed last, since nobody may ever have looked at it.
     """
     if not text.strip():
         raise Unreadable(f"{raw.name} holds no text", "Remove it, or save it again if it should")
     top = headings[0] if headings and (headings[0].level == 1 or not text[: headings[0].start].strip()) else None
-    about, guessed = describe(raw, {**raw.stated, **stated}, text, top.title if top else "")
+    about, guessed = describe(raw, {**raw.stated, **stated}, text, top.title if top else "", properties)
     paths = outline.paths(headings, about.title)
     document = Document(
         raw.origin,
@@ -62,7 +66,13 @@ def calendar_for(raw: Raw) -> Calendar:
     return dates.hinted(Calendar(raw.today), raw.path)
 
 
-def describe(raw: Raw, stated: Mapping[str, str], text: str, heading: str = "") -> tuple[About, bool]:
+def describe(
+    raw: Raw,
+    stated: Mapping[str, str],
+    text: str,
+    heading: str = "",
+    properties: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[About, bool]:
     """Return what is known about a whole file, and whether its customer is only a guess.
 
     Args:
@@ -70,6 +80,7 @@ def describe(raw: Raw, stated: Mapping[str, str], text: str, heading: str = "") 
         stated: Labels and values as the file states them (front matter, the head of a web page).
         text: Its plain text, whose first lines may hold labels.
         heading: Its first heading, if any: a better title than the file's name.
+        properties: What a program has noted beside the text, by field; a note of a known customer is called after that.
     """
     calendar = calendar_for(raw)
     told = _known({f: v for key, v in reversed(list(stated.items())) if (f := labels.field_of(key))}, calendar)
@@ -79,7 +90,10 @@ def describe(raw: Raw, stated: Mapping[str, str], text: str, heading: str = "") 
     guess = _spelled(named.get("account", ""), first_name) or folders.get("account", "")
     # A customer's name in so many words is worth more than one pieced together from a file's or a folder's name.
     account = {"account": first_lines.get("account") or guess}
-    values = {**folders, **first_lines, **named, **account, **({"title": heading} if heading else {}), **told}
+    called = {"title": heading} if heading else {}
+    values = {**_known(properties, calendar), **folders, **first_lines, **named, **account, **called, **told}
+    if raw.origin is Origin.FIELD and values["account"] and not called and "title" not in told:
+        values.pop("title", None)
     guessed = bool(guess) and "account" not in told and "account" not in first_lines
     return build(values, raw, calendar), guessed
 
