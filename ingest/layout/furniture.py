@@ -10,6 +10,8 @@ from ingest.layout.shapes import Row, Sheet, common_size, rows
 _EDGE = 0.16
 """Share of the page's height, above and below, in which headers and footers stand."""
 _OUTERMOST = 2
+"""Lines at either end of a page that are looked at wherever they stand (web pages are printed so), if brief."""
+_BRIEF = 60
 _MOST = 0.4
 """Share of the pages a line must stand on: left and right pages may have one each."""
 _LARGER = 1.15
@@ -43,7 +45,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
         left_out = {
             id(cell)
             for row, above in lines
-            if _leaves(row, sheet.number, repeated, seen, title=above and row.size >= _LARGER * body)
+            if _leaves(row, sheet.number, repeated, seen, large=row.size >= _LARGER * body, above=above)
             for cell in row.cells
         }
         result.append(replace(sheet, segments=tuple(s for s in sheet.segments if id(s) not in left_out)))
@@ -54,10 +56,10 @@ def _at_edge(sheet: Sheet) -> list[tuple[Row, bool]]:
     """The lines near the upper or lower edge, the first and the last ones, and whether it is the upper edge."""
     edge = _EDGE * sheet.height
     lines = rows(sheet.segments)
-    above = [row for number, row in enumerate(lines) if row.base <= edge or number < _OUTERMOST]
-    below = [
-        row for number, row in enumerate(lines) if row.base >= sheet.height - edge or number >= len(lines) - _OUTERMOST
-    ]
+    last = len(lines) - _OUTERMOST
+    brief = [len(row.text) <= _BRIEF for row in lines]
+    above = [row for n, row in enumerate(lines) if row.base <= edge or (n < _OUTERMOST and brief[n])]
+    below = [row for n, row in enumerate(lines) if row.base >= sheet.height - edge or (n >= last and brief[n])]
     return [*((row, True) for row in above), *((row, False) for row in below)]
 
 
@@ -69,15 +71,16 @@ def _keys(row: Row, number: int) -> Iterator[str]:
         yield f"{text[: match.start()]}<{int(match[0]) - number}>{text[match.end() :]}"
 
 
-def _leaves(row: Row, number: int, repeated: set[str], seen: set[str], *, title: bool) -> bool:
+def _leaves(row: Row, number: int, repeated: set[str], seen: set[str], *, large: bool, above: bool) -> bool:
     same, *counted = _keys(row, number)
     if _PAGE.fullmatch(row.text) and (int(_NUMBER.findall(row.text)[0]) == number or row.text.isdigit()):
         return True
-    if repeated.intersection(counted) and same not in repeated:
+    counts = len(row.text) <= _BRIEF or len(row.cells) >= _TABLE
+    if counts and not large and same not in repeated and repeated.intersection(counted):
         return True
     if same not in repeated or len(row.cells) >= _TABLE:
         return False
     says = len(row.text.split()) >= _WORDS and not _IMPRINT.search(row.text)
     first = same not in seen
     seen.add(same)
-    return not (first and (says or title))
+    return not (first and (says or (large and above)))

@@ -33,8 +33,10 @@ def joined(before: str, after: str, known: frozenset[str]) -> str:
     if rest[0].casefold() in _AND:
         return f"{before} {after}"
     whole, divided = f"{half[1]}{rest[0]}".casefold(), f"{half[1]}-{rest[0]}".casefold()
-    both = {half[1].casefold(), rest[0].casefold()} <= known and not known >= _SWEDISH
-    compound = both or "-" in half[1] or len(half[1]) < _SHORTEST or not rest[0].islower() or half[1].isupper()
+    both = "-" in half[1] or {half[1].casefold(), rest[0].casefold()} <= known
+    compound = (
+        (both and not known >= _SWEDISH) or len(half[1]) < _SHORTEST or not rest[0].islower() or half[1].isupper()
+    )
     if whole not in known and (divided in known or compound):
         return before + after
     return before[:-1] + after
