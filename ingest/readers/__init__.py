@@ -21,6 +21,7 @@ _NEXT = {
     ".key": "Export it as .pptx or .pdf",
     ".pages": "Export it as .docx or .pdf",
     ".numbers": "Export it as .xlsx or .csv",
+    ".xml": "Save it as .html, .csv or .txt",
     ".rar": "Pack it as .zip",
     ".7z": "Pack it as .zip",
 }

@@ -1,4 +1,4 @@
-"""Web pages: the main text without menus and footers; YAML front matter may stand above the markup."""
+"""Web pages, also saved as one file: the main text without menus and footers; front matter may stand above."""
 
 import re
 from collections.abc import Mapping
@@ -12,8 +12,10 @@ from ingest.encoding import decode
 from ingest.frontmatter import split
 from ingest.markup import Page
 from ingest.reading import Raw, Reading
+from ingest.webarchive import archived
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
+_ARCHIVES = (".mht", ".mhtml")
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:\-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:\-]{2,40})",
     re.IGNORECASE,
@@ -29,9 +31,10 @@ _META = {"date": "date", "dc.date": "date", "article:published_time": "date", "a
 
 def read(raw: Raw) -> Reading:
     """Return the page as one document. Its places are headings: lines of markup mean nothing to a reader."""
-    found = _CHARSET.search(raw.data[:_HEAD_BYTES])
-    declared = (found[1] or found[2]).decode("ascii") if found else None
-    top = split(decode(raw.data, raw.name, declared), raw.name)
+    data, charset = archived(raw) if raw.path.lower().endswith(_ARCHIVES) else (raw.data, None)
+    found = _CHARSET.search(data[:_HEAD_BYTES])
+    declared = charset or ((found[1] or found[2]).decode("ascii") if found else None)
+    top = split(decode(data, raw.name, declared), raw.name)
     tree = markup.parse(top.body)
     page = Page("") if tree is None else _main_text(tree)
     stated = {**({} if tree is None else _stated(tree)), **top.values}

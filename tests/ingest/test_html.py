@@ -1,8 +1,12 @@
+import base64
+import quopri
+import socket
+
 import pytest
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import Origin
-from tests.ingest.reading_a_file import only, read, texts
+from tests.ingest.reading_a_file import assert_says, only, read, texts
 
 PAGE = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Kairos – tid tillbaka | Startsida</title>
 <meta name="date" content="2026-09-02"><script>var trialDays = 7;</script><style>.x { color: red }</style></head>
@@ -74,3 +78,69 @@ def test_external_entities_are_not_resolved() -> None:
 def test_places_on_a_page_are_headings_since_its_lines_mean_nothing() -> None:
     document = only(PAGE, "official/start.html", Origin.OFFICIAL)
     assert document.first_line == 0
+
+
+def saved(page: bytes, charset: str, encoding: str = "base64") -> bytes:
+    """A page as Chrome saves it in one file, with a picture."""
+    body = base64.encodebytes(page) if encoding == "base64" else quopri.encodestring(page)
+    return (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://kairos.example/start\r\nSubject: Kairos\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="----x"\r\n\r\n'
+        b"------x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: cid:frame\r\n\r\n<p>An advert</p>\r\n"
+        b"------x\r\nContent-Type: text/html" + (f'; charset="{charset}"' if charset else "").encode() + b"\r\n"
+        b"Content-Transfer-Encoding: " + encoding.encode() + b"\r\n"
+        b"Content-Location: https://kairos.example/start\r\n\r\n" + body + b"\r\n"
+        b"------x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------x--\r\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["official/start.mhtml", "official/start.mht"])
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "quoted-printable"), ("utf-8", "base64"), ("", "base64")])
+def test_a_page_saved_as_one_file_is_read_like_the_page(name: str, charset: str, encoding: str) -> None:
+    document = only(saved(PAGE.encode(), charset, encoding), name, Origin.OFFICIAL)
+    assert document.text == only(PAGE, "official/start.html", Origin.OFFICIAL).text
+    assert document.about.title == "Kairos – tid tillbaka"
+
+
+def test_the_charset_of_the_part_is_honoured() -> None:
+    page = "<html><body><p>Priset är för högt på Öland</p></body></html>"
+    assert only(saved(page.encode("cp1252"), "windows-1252"), "p.mht").text == "Priset är för högt på Öland"
+    greek = "<p>Η τιμή είναι πολύ υψηλή</p>".encode("iso8859-7")
+    assert only(saved(greek, "iso-8859-7"), "p.mht").text == "Η τιμή είναι πολύ υψηλή"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\xff" * 500, b"Content-Type: multipart/related\r\n\r\nx", b"Subject: x\r\n\r\ny"]
+)
+def test_an_archive_without_a_page_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"p\.mht") as error:
+        read(data, "p.mht")
+    assert error.value.next_step
+
+
+def test_nothing_outside_a_page_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def reached(*_: object) -> None:
+        raise AssertionError("the network was reached")
+
+    monkeypatch.setattr(socket.socket, "connect", reached)
+    monkeypatch.setattr(socket, "getaddrinfo", reached)
+    outside = (
+        '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd"><html><head><link rel=stylesheet href="http://127.0.0.1:9/a">'
+        '<base href="http://127.0.0.1:9/"><meta http-equiv=refresh content="0;url=http://127.0.0.1:9/"></head><body>'
+        '<img src="http://127.0.0.1:9/i"><iframe src="http://127.0.0.1:9/f"></iframe>'
+        "<p>Priset är 490 kr i månaden, och det gäller alla.</p></body></html>"
+    )
+    assert "490 kr" in only(outside, "p.html").text
+    assert "490 kr" in only(saved(outside.encode(), "utf-8"), "p.mhtml").text
+
+
+@pytest.mark.timeout(60)
+def test_a_huge_page_is_read_in_bounded_time() -> None:
+    page = "<html><body>" + "<p>Priset är 490 kr i månaden.</p>" * 150_000 + "</body></html>"
+    assert only(page, "p.html").text.count("490 kr") == 150_000
+
+
+def test_xml_is_refused_by_name() -> None:
+    with pytest.raises(Unreadable, match=r"feed\.xml") as error:
+        read('<?xml version="1.0"?><!DOCTYPE r SYSTEM "file:///etc/hostname"><r/>', "feed.xml")
+    assert_says(error.value.sentence(), "Save it as .html, .csv or .txt")
