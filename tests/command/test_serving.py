@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command.test_command import NOTES, OFFICIAL, SYNC
+from tests.command.conftest import NOTES, OFFICIAL, SYNC
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +93,19 @@ def test_a_server_that_lives_on_another_day_is_not_asked(data: Path) -> None:
     assert "in use" in refused.stderr
 
 
-def test_a_second_writer_is_refused_with_the_holder_s_process(
-    server: tuple[subprocess.Popen[str], str], data: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("server")
+def test_an_ingestion_beside_a_running_server_is_done_by_that_server(data: Path, tmp_path: Path) -> None:
     (tmp_path / "field").mkdir()
-    (tmp_path / "field" / "n.md").write_text("Kund nöjd med allt vi visade i dag.", "utf-8")
-    done = samsyn(data, "ingest", str(tmp_path))
+    (tmp_path / "field" / "n.md").write_text("Kunden vill ha enkel inloggning med Entra ID.", "utf-8")
+    done = samsyn(data, "ingest", str(tmp_path), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["documents"]["added"] == 1
+
+
+def test_what_needs_the_index_is_refused_with_the_holder_s_process(
+    server: tuple[subprocess.Popen[str], str], data: Path
+) -> None:
+    done = samsyn(data, "verify")
     assert done.returncode == 1
     assert str(server[0].pid) in done.stderr
     assert "Traceback" not in done.stderr
