@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.__main__ import main
 from tests.command.conftest import NOTES, OFFICIAL, Command
 
 
