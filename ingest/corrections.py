@@ -11,7 +11,8 @@ from ingest.dates import Calendar
 
 FIELDS = tuple(field.name for field in fields(About))
 """What can be corrected, in the order it is shown."""
-_DAYS = frozenset({"date", "valid_from", "valid_until"})
+DAYS = frozenset({"date", "valid_from", "valid_until"})
+"""Those of them that are days."""
 _SCOPES = frozenset({"product", "plan", "segment", "market"})
 _LONGEST = 200
 
@@ -55,7 +56,7 @@ def _value(field: str, value: str, today: date) -> str:
         raise BadInput(f"{field} is longer than {_LONGEST} characters", "Shorten it")
     if field == "title" and not value:
         raise BadInput("A document needs a title", "Write one, or take the correction back")
-    if field in _DAYS and value:
+    if field in DAYS and value:
         period = dates.span(value, Calendar(today, ahead=field != "date"))
         if period is None:
             raise BadInput(f"{value!r} is no day", "Write it as 2026-03-09")
@@ -71,6 +72,6 @@ def _value(field: str, value: str, today: date) -> str:
 def _typed(field: str, value: str) -> object:
     if not value:
         return None
-    if field in _DAYS:
+    if field in DAYS:
         return date.fromisoformat(value)
     return labels.scope(value) if field in _SCOPES else value

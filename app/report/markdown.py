@@ -56,7 +56,8 @@ def _section(key: str, texts: Words) -> Iterator[str]:
 
 def _quote(label: str, evidence: Evidence, texts: Words) -> str:
     day = texts.day(evidence.date) if evidence.date else None
-    parts = (evidence.title or evidence.document, evidence.place, evidence.account, day)
+    place = texts.place(evidence.place)
+    parts = (evidence.title or evidence.document, place, evidence.account, day)
     where = " · ".join(escape(part) for part in parts if part)
     return f"> **{label}:** “{escape(evidence.quote)}”  \n> {where}"
 

@@ -1,5 +1,6 @@
 """The words of the report in Swedish and English: labels, counts, dates. One TOML file a language."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from app.language.statements import statement
 
 LANGUAGES = ("sv", "en")
 DEFAULT = "en"
+_PLACE = re.compile(r"(slide|page|row|lines?|paragraph|sheet) (\S.*)")
+"""The parts of a place that a reader of files has named; the rest is the document's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,17 @@ class Words:
     def day(self, day: date | None) -> str:
         """`23 November 2026`, `23 november 2026`; a dash for an unknown day."""
         return f"{day.day} {self.texts['months'][day.month - 1]} {day.year}" if day else "–"
+
+    def place(self, place: str) -> str:
+        """Where a quote stands, in this language: `Pricing, slide 7` is `Pricing, bild 7` in Swedish."""
+        names = self.texts["places"]
+        return ", ".join(
+            f"{names[known[1]]} {known[2]}" if (known := _PLACE.fullmatch(part)) else part for part in place.split(", ")
+        )
+
+    def number(self, value: float) -> str:
+        """`1,6` in Swedish, `1.6` in English: one decimal."""
+        return f"{value:.1f}".replace(".", "," if self.language == "sv" else ".")
 
     def percent(self, share: float) -> str:
         """`67 %` in Swedish, `67%` in English."""

@@ -188,3 +188,19 @@ def test_the_quotes_shown_are_those_the_statement_names_and_else_the_latest() ->
     assert both_sides(named)[1] == (early,)
     assert both_sides(silent)[1] == (late,)
     assert len(both_sides(silent)[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "swedish"),
+    [
+        ("Pricing, slide 7", "Pricing, bild 7"),
+        ("Priser, row 2, page 3", "Priser, rad 2, sida 3"),
+        ("Terms, lines 12–14", "Terms, rad 12–14"),
+        ("sheet Notes, row 18", "blad Notes, rad 18"),
+        ("12:41–13:05", "12:41–13:05"),
+        ("Slide 7 of the sales deck, paragraph 2", "Slide 7 of the sales deck, stycke 2"),
+    ],
+)
+def test_a_place_is_told_in_the_reader_s_language_and_a_heading_as_it_stands(place: str, swedish: str) -> None:
+    assert words("sv").place(place) == swedish
+    assert words("en").place(place) == place

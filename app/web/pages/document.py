@@ -16,7 +16,7 @@ from app.web.guards import CURATORS, EVERYONE, allow, role_of
 from app.web.pages.rendering import page
 from app.web.shelf import opened
 from app.web.visitor import Visitor
-from ingest.corrections import FIELDS
+from ingest.corrections import DAYS, FIELDS
 from ingest.pipeline import Pipeline
 
 
@@ -40,6 +40,7 @@ def document(
         read=asdict(read),
         corrections=dict(stored.document.corrections),
         fields=FIELDS,
+        days=DAYS,
         passages=passages,
         versions=library.versions(document_id),
         claims=len(claims),
