@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.claim import Claim, Mood, Speaker
-from app.domain.evidence import Document, Origin, Passage, Turn, stable_id
+from app.domain.evidence import MIXED, Document, Origin, Passage, Turn, stable_id
 from app.domain.quantity import Quantity
 from app.domain.scope import Scope
 from app.language import cues
+from app.language.detect import language_of
 from app.language.glossary import concepts_of
 from app.language.metrics import with_metrics
 from app.language.quantities import quantities
@@ -52,10 +53,11 @@ class ClaimReader:
 def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
     spans = _statements(document, passage)
     heading = passage.heading or ""
-    surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, passage.language)
     texts = [passage.text[start:end] for start, end in spans]
-    told = [terms(text, passage.language) | concepts_of(text) for text in texts]
-    for index, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
+    languages = [_language(text, passage) for text in texts]
+    surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, _language(heading, passage))
+    told = [terms(text, language) | concepts_of(text) for text, language in zip(texts, languages, strict=True)]
+    for index, ((start, end), text, language) in enumerate(zip(spans, texts, languages, strict=True)):
         if len(text.split()) < _BRIEF or (document.origin is Origin.OFFICIAL and text.endswith("?")):
             continue
         near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
@@ -71,16 +73,16 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
             start=passage.start + start,
             end=passage.start + end,
             quote=text,
-            language=passage.language,
+            language=language,
             speaker=speaker,
             mood=mood,
             scope=_scope(text, passage, document),
             negated=cues.negated(text),
-            terms=terms(text, passage.language),
+            terms=terms(text, language),
             concepts=concepts_of(text),
             stances=frozenset() if is_row(text) else stances(text),
             context=surroundings.union(*near),
-            quantities=_quantities(text, document, passage, start, heading),
+            quantities=_quantities(text, language, document, passage, start),
             heading=heading,
             place=turn.time if turn and turn.time else passage.place,
             said=_said(document),
@@ -100,10 +102,15 @@ def _statements(document: Document, passage: Passage) -> list[tuple[int, int]]:
     return _whole_quotes(passage.text, spans) if document.origin is Origin.FIELD else spans
 
 
-def _quantities(text: str, document: Document, passage: Passage, start: int, heading: str) -> tuple[Quantity, ...]:
+def _language(text: str, passage: Passage) -> str:
+    """The passage's, or the sentence's own where the passage goes from one language to the other."""
+    return language_of(text) if passage.language == MIXED else passage.language
+
+
+def _quantities(text: str, language: str, document: Document, passage: Passage, start: int) -> tuple[Quantity, ...]:
     if is_row(text) and (header := header_of(document.text, passage.start + start)):
-        return row_quantities(text, header, passage.language, document.about.date)
-    return with_metrics(quantities(text, passage.language, document.about.date), text, heading)
+        return row_quantities(text, header, language, document.about.date)
+    return with_metrics(quantities(text, language, document.about.date), text, passage.heading or "")
 
 
 def _without_names(document: Document, passage: Passage, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from app.domain.evidence import Document, Origin, Passage
-from app.language.detect import language_of
+from app.domain.evidence import MIXED, Document, Origin, Passage
+from app.language.detect import is_mixed, language_of
 from app.language.sentences import sentences
 from ingest import outline
 from ingest.accounts import only_names
@@ -16,7 +16,7 @@ from ingest.blocks import DATA, HEADER, Block, blocks, trimmed
 from ingest.dates import Calendar
 from ingest.headers import head
 
-VERSION = "passages-2"
+VERSION = "passages-3"
 """Part of what makes a document new: another way of splitting reads everything again."""
 WORDS = 110
 CHARACTERS = 720
@@ -219,9 +219,9 @@ class _Places:
         return ", ".join(parts) or f"paragraph {number}"
 
     def language(self, stretch: str) -> str:
-        """The passage's own language, or the document's where it is too short to tell."""
+        """The passage's own language, `mixed` if it changes; the document's where the passage is too short to tell."""
         if len(stretch) >= _BRIEF:
-            return language_of(stretch)
+            return MIXED if is_mixed(stretch) else language_of(stretch)
         self._language = self._language or self._document.about.language or language_of(self._document.text)
         return self._language
 

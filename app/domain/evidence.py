@@ -125,9 +125,15 @@ class StoredDocument:
         return started and (about.valid_until is None or about.valid_until >= today)
 
 
+MIXED = "mixed"
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A citable stretch: `text == document.text[start:end]`; `place` is what a reader is shown."""
+    """A citable stretch: `text == document.text[start:end]`; `place` is what a reader is shown.
+
+    `language` is `sv`, `en`, or `MIXED` where some of its sentences are in one and some in the other.
+    """
 
     id: str
     document_id: str

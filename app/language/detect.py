@@ -1,4 +1,4 @@
-"""Which language a text is in, Swedish or English."""
+"""Which language a text is in: Swedish, English, or both by turns."""
 
 import functools
 import re
@@ -6,11 +6,14 @@ import re
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from app.language.lexicon import read
+from app.language.sentences import sentences
 
 _TELLING = {language: frozenset(words.split()) for language, words in read("words")["telling"].items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 400
 """Characters looked at: more never changed the answer on the notes tried."""
+_CLEAR = 2
+"""Signs of one language more than of the other from which a sentence is clearly in it."""
 
 
 @functools.cache
@@ -30,8 +33,28 @@ def language_of(text: str) -> str:
     words = [w.casefold() for w in _WORD.findall(text[:_ENOUGH])]
     if not words:
         return "en"
-    swedish = sum(w in _TELLING["sv"] for w in words) + sum(any(c in w for c in "åäö") for w in words)
-    english = sum(w in _TELLING["en"] for w in words)
+    swedish, english = _signs(words)
     if abs(swedish - english) > min(swedish, english):
         return "sv" if swedish > english else "en"
     return str(_identifier().classify(text[:_ENOUGH])[0])
+
+
+def is_mixed(text: str) -> bool:
+    """Whether some sentences are clearly Swedish and others clearly English; a borrowed word is not enough."""
+    if min(_signs([w.casefold() for w in _WORD.findall(text)])) < _CLEAR:
+        return False
+    seen = {_clearly(text[start:end]) for start, end in sentences(text)}
+    return {"sv", "en"} <= seen
+
+
+def _clearly(sentence: str) -> str:
+    swedish, english = _signs([w.casefold() for w in _WORD.findall(sentence)])
+    if abs(swedish - english) < _CLEAR:
+        return ""
+    return "sv" if swedish > english else "en"
+
+
+def _signs(words: list[str]) -> tuple[int, int]:
+    """How many of `words`, in lower case, speak for Swedish and for English; a word with å, ä or ö counts again."""
+    swedish = sum(w in _TELLING["sv"] for w in words) + sum(any(c in w for c in "åäö") for w in words)
+    return swedish, sum(w in _TELLING["en"] for w in words)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.claims import ClaimReader
 from app.domain.evidence import About, Document, Origin
 from ingest import outline
 from ingest.dates import Calendar
@@ -140,3 +141,14 @@ def test_a_page_has_paragraphs_for_places_where_it_has_no_headings() -> None:
     page = "".join(f"<p>{'En mening om priset för alla som planerar. ' * 12}</p>" for _ in range(3))
     places = [p.place for p in passages(only(page, "official/p.html", Origin.OFFICIAL), "d")]
     assert places == ["paragraph 1", "paragraph 2", "paragraph 3"]
+
+
+def test_a_mixed_passage_says_so_and_its_claims_have_a_language_each() -> None:
+    text = (
+        "Vi pratade om priset och de tycker att det är för högt för dem. "
+        "They said that the price is too high and that they have to ask the board."
+    )
+    note = Document(Origin.FIELD, "a.md", text, About("A", account="Acme"))
+    (passage,) = passages(note, "one")
+    assert passage.language == "mixed"
+    assert [claim.language for claim in ClaimReader().read(note, "one", [passage])] == ["sv", "en"]

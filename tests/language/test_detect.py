@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.language.detect import language_of
+from app.language.detect import is_mixed, language_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_a_text_without_words_is_taken_for_english(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_one_of_the_two(text: str) -> None:
     assert language_of(text) in {"sv", "en"}
+
+
+def test_a_text_that_goes_from_one_language_to_the_other_is_mixed() -> None:
+    assert is_mixed("Vi pratade om priset och hur det ser ut för dem. They said that they have to ask the board first.")
+    assert not is_mixed("Vi pratade om priset. De vill ha en one-pager, och go-live ska vara i mars.")
+    assert not is_mixed("We met the team in Älvsjö. They have the same question as in the last meeting.")
+    assert not is_mixed("")
