@@ -1,4 +1,4 @@
-"""A gap may outlive the text it was found in: what no longer stands in the library is not shown."""
+"""The evidence of a gap as a card may show it: what still stands in the library, by the passage that says it there."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,7 +9,10 @@ from app.store.library import Library
 
 
 def grounded(gaps: Iterable[Gap], library: Library) -> tuple[Gap, ...]:
-    """Return the gaps with the evidence that still stands word for word; one that lost a whole side is left out."""
+    """Return the gaps with the evidence that still stands word for word; one that lost a whole side is left out.
+
+    A gap may outlive the text it was found in.
+    """
     gaps = tuple(gaps)
     if not gaps:
         return ()
@@ -21,6 +24,18 @@ def grounded(gaps: Iterable[Gap], library: Library) -> tuple[Gap, ...]:
         if bool(official) == bool(gap.official) and bool(field) == bool(gap.field):
             kept.append(replace(gap, official=official, field=field))
     return tuple(kept)
+
+
+def restated(gap: Gap, echoes: Mapping[str, Evidence]) -> Gap:
+    """Return the gap with each piece of evidence that `echoes` has another for, by its claim, replaced by that."""
+    if not any(e.claim_id in echoes for e in (*gap.official, *gap.field)):
+        return gap
+    return replace(gap, official=_restated(gap.official, echoes), field=_restated(gap.field, echoes))
+
+
+def _restated(evidence: tuple[Evidence, ...], echoes: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
+    told = [echoes.get(e.claim_id, e) for e in evidence]
+    return tuple({e.claim_id: e for e in told}.values())
 
 
 def _standing(evidence: tuple[Evidence, ...], passages: Mapping[str, Passage]) -> tuple[Evidence, ...]:

@@ -14,7 +14,7 @@ from app.pitch.answered import Standing, standing, unanswered
 from app.pitch.check import Checked, check
 from app.pitch.compose import compose
 from app.pitch.framed import silence
-from app.pitch.grounds import grounded
+from app.pitch.grounds import grounded, restated
 from app.pitch.heard import objection_groups
 from app.pitch.llm_compose import Composition, compose_with
 from app.pitch.material import Material
@@ -90,8 +90,10 @@ class Pitcher:
         found = retrieve(self.library, shelf, understood, vector, today)
         material = Material(understood, found, (), shelf, standing(understood, found.official, shelf), today, role, {})
         every = found.every() if understood.general else material.bearing(found.every())
-        touched = self.ledger.touching({f.claim.id for f in every})
-        gaps = tuple(g for t in touched if (g := t.as_on(today)) and not g.status.closed)
+        bearing = {f.claim.id for f in every}
+        echoes = {one: f.claim.evidence(f.document) for one, f in found.echoes.items() if f.claim.id in bearing}
+        touched = self.ledger.touching(bearing | echoes.keys())
+        gaps = tuple(restated(g, echoes) for t in touched if (g := t.as_on(today)) and not g.status.closed)
         gaps = grounded([g for g in gaps if material.concerns(g)], self.library)
         material = replace(material, gaps=gaps)
         if material.standing.answered and unanswered(understood, found.field, material.gaps):

@@ -40,7 +40,8 @@ def replies(library: Library, material: Material, objections: Sequence[Found]) -
         near = [f for f in pool if f.claim.passage_id in asked[objection.claim.id]]
         scored = [(score, f) for f in near if (score := _answers(units, f, material))]
         if scored:
-            answers[objection.claim.id] = max(scored, key=lambda item: (item[0], item[1].claim.id))[1]
+            best = max(scored, key=lambda item: (item[0], item[1].claim.id))[1]
+            answers[objection.claim.id] = material.found.echoes.get(best.claim.id, best)
     return answers
 
 

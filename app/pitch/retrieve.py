@@ -1,6 +1,6 @@
 """Question → ranked claims of each origin, valid on the day asked, each with its passage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.evidence import Origin, Passage, StoredDocument
 from app.domain.quantity import Bound
+from app.pitch.alike import exactly
 from app.pitch.matching import Bag, Unit, bag_of, coverage, text_bag, title_of, weights
 from app.pitch.search import Hits, search
 from app.pitch.shelf import Shelf
@@ -39,13 +40,15 @@ class Retrieved:
     """The claims an answer may rest on, best first.
 
     `expired` are official ones of documents no longer valid. `promised` is what reps promised: never material for a
-    line by itself, only the way to the gaps that warn of it.
+    line by itself, only the way to the gaps that warn of it. `echoes` holds, by the id of each claim left out because
+    another says it word for word in a passage like its own, the one that stands for it.
     """
 
     official: tuple[Found, ...]
     field: tuple[Found, ...]
     expired: tuple[Found, ...]
     promised: tuple[Found, ...]
+    echoes: Mapping[str, Found]
 
     def every(self) -> tuple[Found, ...]:
         """All of them."""
@@ -55,16 +58,18 @@ class Retrieved:
 def retrieve(
     library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date
 ) -> Retrieved:
-    """Rank what the library holds on the question, in nine reads whatever its size."""
-    hits = search(library, shelf, understood, vector)
-    claims, passages = library.claims_of(hits.ranks), library.passages(list(hits.ranks))
+    """Rank what the library holds on the question, in as few reads however much that is."""
+    hits = search(library, shelf, understood, vector, today)
+    admitted = [c for c in library.claims_of(hits.passages) if _admitted(c, shelf, understood, today)]
+    spoken = _spoken_for(admitted, hits)
     parts = weights(understood.units, shelf.vocabulary)
     found = [
-        _found(claim, shelf.documents[claim.document_id], passages[claim.passage_id], understood.units, parts, hits)
-        for claim in claims
-        if claim.passage_id in passages and _admitted(claim, shelf, understood, today)
+        _found(claim, shelf.documents[claim.document_id], understood.units, parts, hits)
+        for claim in admitted
+        if claim.id not in spoken
     ]
     found.sort(key=lambda f: (-_weight(f), f.claim.id))
+    by_id = {f.claim.id: f for f in found}
     official = [f for f in found if f.claim.origin is Origin.OFFICIAL]
     current = [f for f in official if shelf.usable(f.claim.document_id, today) and not _lapsed(f.claim, today)]
     heard = [f for f in found if f.claim.origin is Origin.FIELD]
@@ -73,7 +78,29 @@ def retrieve(
         field=tuple(f for f in heard if not _promise(f.claim)),
         promised=tuple(f for f in heard if _promise(f.claim)),
         expired=tuple(f for f in official if shelf.expired(f.claim.document_id, today) or _lapsed(f.claim, today)),
+        echoes={one: by_id[other] for one, other in spoken.items()},
     )
+
+
+def _spoken_for(claims: Iterable[Claim], hits: Hits) -> dict[str, str]:
+    """Return by id the claims that one of the passage standing for theirs makes in the same words.
+
+    What such a passage says beyond them stays a claim of its own: nothing is lost with the place.
+    """
+    if not hits.echoes:
+        return {}
+    chosen = frozenset(hits.echoes.values())
+    standing: dict[tuple[object, ...], str] = {}
+    left_out: list[tuple[str, tuple[object, ...]]] = []
+    for claim in claims:
+        passage = hits.standing(claim.passage_id)
+        if passage in chosen:
+            said = (passage, claim.speaker, claim.mood, claim.scope, exactly(claim.quote))
+            if claim.passage_id == passage:
+                standing.setdefault(said, claim.id)
+            else:
+                left_out.append((claim.id, said))
+    return {one: standing[said] for one, said in left_out if said in standing}
 
 
 def _admitted(claim: Claim, shelf: Shelf, understood: Understanding, today: date) -> bool:
@@ -87,7 +114,7 @@ def _admitted(claim: Claim, shelf: Shelf, understood: Understanding, today: date
         if mine not in theirs and theirs not in mine:
             return False
     if claim.origin is Origin.OFFICIAL:
-        return shelf.usable(claim.document_id, today) or shelf.expired(claim.document_id, today)
+        return shelf.in_play(claim.document_id, today)
     day = claim.said or about.date
     return day is None or day <= today
 
@@ -105,14 +132,14 @@ def _promise(claim: Claim) -> bool:
 def _found(
     claim: Claim,
     stored: StoredDocument,
-    passage: Passage,
     units: tuple[Unit, ...],
     parts: tuple[float, ...],
     hits: Hits,
 ) -> Found:
+    passage, standing = hits.passages[claim.passage_id], hits.standing(claim.passage_id)
     own, heading = bag_of(claim, passage), text_bag(title_of(claim.heading))
     share = (coverage(units, parts, own) + coverage(units, parts, own, heading)) / 2
-    cosine, rank = hits.cosines.get(claim.passage_id, 0.0), hits.ranks[claim.passage_id]
+    cosine, rank = hits.cosines.get(standing, 0.0), hits.ranks[standing]
     return Found(claim, stored, passage, own | heading, share, cosine, rank)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.evidence import Origin
+from app.domain.evidence import Origin, Passage
 from app.language.senses import forms_of, senses_of_word
 from app.language.stems import index_tokens
+from app.pitch.alike import Groups
 from app.pitch.asked import asked
 from app.pitch.shelf import Shelf
 from app.pitch.understand import Understanding
@@ -24,35 +26,92 @@ _KEPT = {Origin.OFFICIAL: 14, Origin.FIELD: 12}
 """Passages kept of each origin after fusion: their claims are read."""
 _ASKED = 25
 """Passages asked of each index and origin."""
+_WIDER = 3
+"""Times as much is asked and looked through when passages that say the same have left places free."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The passages found: fused `ranks` (higher is better) of all, `cosines` of those the vectors found."""
+    """The passages found: fused `ranks` (higher is better) of all, `cosines` of those the vectors found.
+
+    Those that say the same in the same words are one hit; `echoes` holds, by the id of each one left out, the id of
+    the one that stands for it. `passages` are both. `freed` is whether those, or passages of documents that may not be
+    cited, left places free.
+    """
 
     ranks: Mapping[str, float]
     cosines: Mapping[str, float]
+    passages: Mapping[str, Passage]
+    echoes: Mapping[str, str]
+    freed: bool
+
+    def standing(self, passage_id: str) -> str:
+        """Return the passage that stands for this one, most often itself."""
+        return self.echoes.get(passage_id, passage_id)
 
 
-def search(library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32]) -> Hits:
-    """Return the passages to read, in five reads."""
-    tokens = _tokens(understood)
-    ranks: dict[str, float] = {}
-    every: dict[str, float] = {}
+def search(library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date) -> Hits:
+    """Return the passages to read; in twice as many reads when some of them turn out to need no place."""
+    hits = _searched(library, shelf, understood, vector, today, 1)
+    return _searched(library, shelf, understood, vector, today, _WIDER) if hits.freed else hits
+
+
+def _searched(
+    library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date, wider: int
+) -> Hits:
+    tokens, asked_for = _tokens(understood), _ASKED * wider
+    fused: dict[Origin, dict[str, float]] = {}
     cosines: dict[str, float] = {}
     for origin in Origin:
-        near = library.nearest(origin, vector, _ASKED)
+        near = library.nearest(origin, vector, asked_for)
         cosines.update(near)
-        fused = fuse([[i for i, _ in near], library.matching(origin, tokens, _ASKED)])
-        every.update(fused)
-        ranks.update(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[: _KEPT[origin]])
-    for place, passage in enumerate(shelf.headed(understood.units, every, _HEADED), start=1):
-        ranks[passage] = ranks.get(passage, 0.0) + 1.0 / (_RRF + place)
-    for passage in library.matching(Origin.OFFICIAL, _meant(understood, shelf), _MEANT):
-        ranks.setdefault(passage, 0.0)
-    if understood.general or understood.competitor:
-        ranks.update({passage: 0.0 for passage in shelf.front if passage not in ranks})
-    return Hits(ranks, cosines)
+        fused[origin] = fuse([[i for i, _ in near], library.matching(origin, tokens, asked_for)])
+    every = {**fused[Origin.OFFICIAL], **fused[Origin.FIELD]}
+    ranked = {origin: sorted(scores, key=lambda i: (-every[i], i)) for origin, scores in fused.items()}
+    ranked = {origin: ids[: _KEPT[origin] * wider] for origin, ids in ranked.items()}
+    headed = shelf.headed(understood.units, every, _HEADED * wider)
+    meant = library.matching(Origin.OFFICIAL, _meant(understood, shelf), _MEANT * wider)
+    front = shelf.front if understood.general or understood.competitor else ()
+    wanted = dict.fromkeys([*ranked[Origin.OFFICIAL], *ranked[Origin.FIELD], *headed, *meant, *front])
+    known = library.passages(list(wanted))
+    passages = {i: p for i, p in known.items() if p.origin is Origin.FIELD or shelf.in_play(p.document_id, today)}
+    groups = Groups(shelf, today)
+    ranks: dict[str, float] = {}
+    for origin, ids in ranked.items():
+        ranks.update((i, every[i]) for i in _taken(groups, passages, ids, _KEPT[origin]))
+    for place, i in enumerate(_taken(groups, passages, headed, _HEADED), start=1):
+        ranks[i] = ranks.get(i, 0.0) + 1.0 / (_RRF + place)
+    for i in (*_taken(groups, passages, meant, _MEANT), *_taken(groups, passages, front, len(front))):
+        ranks.setdefault(i, 0.0)
+    standing = groups.standing()
+    return Hits(
+        ranks={standing[i]: rank for i, rank in ranks.items()},
+        cosines=_best(cosines, standing),
+        passages={i: passages[i] for i in standing},
+        echoes={i: chosen for i, chosen in standing.items() if chosen != i},
+        freed=len(passages) < len(known) or any(i != chosen for i, chosen in standing.items()),
+    )
+
+
+def _taken(groups: Groups, passages: Mapping[str, Passage], ids: Sequence[str], places: int) -> list[str]:
+    """Return the first `places` of `ids` that each say something of their own, by those that said it first."""
+    said: dict[str, None] = {}
+    for i in ids:
+        if i in passages:
+            groups.take(passages[i])
+            said[groups.first(i)] = None
+        if len(said) == places:
+            break
+    return list(said)
+
+
+def _best(cosines: Mapping[str, float], standing: Mapping[str, str]) -> dict[str, float]:
+    """The best cosine of the passages that one stands for, by its id."""
+    best: dict[str, float] = {}
+    for i, cosine in cosines.items():
+        chosen = standing.get(i, i)
+        best[chosen] = max(best.get(chosen, cosine), cosine)
+    return best
 
 
 def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -70,6 +70,10 @@ class Shelf:
         until = stored.document.about.valid_until if stored else None
         return until is not None and until < today
 
+    def in_play(self, document_id: str, today: date) -> bool:
+        """Whether the document may play any part: an edition that a newer one has replaced may not."""
+        return self.usable(document_id, today) or self.expired(document_id, today)
+
     def replaced(self, document_id: str, today: date) -> str | None:
         """The id of the newer edition in force on `today`, if there is one."""
         stored = self.documents[document_id]

@@ -29,13 +29,18 @@ def shelf(library: Library, words: str = "", origin: Origin | None = None, *, li
     return Shelf(tuple(found[offset : offset + limit]), len(found))
 
 
-def opened(library: Library, role: Role, document_id: str) -> StoredDocument:
-    """Return one document to be read; raises `NotFound` also when the role may not read it.
+def opens(role: Role) -> tuple[Origin, ...]:
+    """Return the origins whose documents the role may read in whole.
 
     A whole note can hold a colleague's promise, which sales do not see of each other.
     """
+    return tuple(Origin) if role.sees_promises else (Origin.OFFICIAL,)
+
+
+def opened(library: Library, role: Role, document_id: str) -> StoredDocument:
+    """Return one document to be read; raises `NotFound` also when the role may not read it."""
     stored = library.document(document_id)
-    if stored.document.origin is Origin.FIELD and not role.sees_promises:
+    if stored.document.origin not in opens(role):
         raise NotFound(f"There is no document {document_id!r}", "It may have been removed; ask again")
     return stored
 

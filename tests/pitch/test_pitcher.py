@@ -10,6 +10,7 @@ from app.ai.embedder import SentenceEmbedder
 from app.domain.errors import BadQuestion, NothingIngested
 from app.domain.evidence import About, Document, Origin
 from app.domain.gap import Event, Kind, Status
+from app.domain.history import Removal
 from app.domain.people import Role
 from app.domain.pitch import Line, Pitch, Section
 from app.pitch.figures import figures, unsupported
@@ -203,7 +204,7 @@ def test_a_removed_note_stops_being_cited_even_while_its_gap_is_remembered(own_c
     company.record(gap)
     question = "Is the temperature reported in real time?"
     assert company.ask(question).gaps
-    company.library.remove([gap.field[0].document_id])
+    company.library.remove([gap.field[0].document_id], Removal(TODAY))
     assert company.ledger.gaps()
     card = company.ask(question)
     assert not card.gaps

@@ -79,6 +79,39 @@ def test_a_question_gives_a_card_whose_numbers_open_the_exact_quote(page: Page, 
     expect(number).to_be_focused()
 
 
+@pytest.mark.parametrize("origin", ["official", "field"])
+def test_a_quote_opens_the_document_where_it_stands(page: Page, origin: str) -> None:
+    ask(page, "What does Kairos Team cost per user and month?")
+    page.locator(f"button.cite.{origin}").first.click()
+    dialog = page.get_by_role("dialog")
+    quote = dialog.locator("blockquote").inner_text()
+    dialog.get_by_role("link", name="Open the document").click()
+    page.wait_for_url(re.compile(r"/sources/\w+#p-\w+"))
+    passage = page.locator(f"#{page.url.partition('#')[2]}")
+    expect(passage).to_contain_text(quote)
+    expect(passage).to_be_in_viewport()
+
+
+def test_a_seller_opens_our_documents_and_no_colleagues_note(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="sv-SE")
+    page = context.new_page()
+    page.goto(f"{address}/?token={TOKENS[Role.SALES]}")
+    page.goto(f"{address}/?q=Vad+kostar+Kairos+Team+per+anv%C3%A4ndare+och+m%C3%A5nad%3F")
+    page.wait_for_selector(".colophon")
+    page.locator("button.cite.official").first.click()
+    link = page.get_by_role("dialog").get_by_role("link", name="Öppna dokumentet")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("button.cite.field").first.click()
+    expect(page.locator("#source-quote")).to_be_visible()
+    expect(link).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.locator("button.cite.official").first.click()
+    link.click()
+    page.wait_for_url(re.compile(r"/sources/\w+#p-\w+"))
+    context.close()
+
+
 def test_conflicts_stand_before_what_to_say(page: Page) -> None:
     ask(page, "What does Kairos Team cost per user and month?")
     sections = page.locator(".card > [data-section]").evaluate_all("all => all.map(s => s.dataset.section)")

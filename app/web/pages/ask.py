@@ -12,8 +12,9 @@ from app.pitch.phrases import label
 from app.report.words import LANGUAGES, words
 from app.store.library import Library
 from app.web.given import Given
-from app.web.guards import EVERYONE, allow
+from app.web.guards import EVERYONE, allow, role_of
 from app.web.pages.rendering import page
+from app.web.shelf import opens
 from app.web.visitor import Visitor
 
 
@@ -22,7 +23,15 @@ def ask(request: Visitor, library: Given[Library], q: FromQuery[str] = "", produ
     """The form; a question in the address is asked as soon as the page is there."""
     official = library.documents(Origin.OFFICIAL)
     products = sorted({s.document.about.product for s in official if s.document.about.product})
-    return page(request, "ask.html", question=q, products=products, product=product, labels=labels())
+    return page(
+        request,
+        "ask.html",
+        question=q,
+        products=products,
+        product=product,
+        labels=labels(),
+        opens=opens(role_of(request)),
+    )
 
 
 def labels() -> dict[str, Any]:

@@ -21,6 +21,10 @@ function open(source, label, from) {
   quote.className = source.origin;
   document.getElementById("source-place").textContent =
     [source.document, source.place, source.account && label.said.replace("{account}", source.account), day(source.date, card.place.lang)].filter(Boolean).join(" · ");
+  const whole = document.getElementById("source-document");
+  whole.hidden = !dialog.dataset.opens.split(" ").includes(source.origin);
+  whole.textContent = label.open_document;
+  whole.href = `/sources/${encodeURIComponent(source.document_id)}#p-${encodeURIComponent(source.passage_id)}`;
   dialog.showModal();
   dialog.addEventListener("close", () => from.focus(), { once: true });
 }
