@@ -336,3 +336,12 @@ def test_signing_out_closes_the_pages(browser: Browser, address: str) -> None:
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     context.close()
+
+
+def test_a_swedish_card_tells_places_in_swedish(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=Vad+kostar+Kairos+Team+per+månad%3F")
+    page.wait_for_selector(".colophon")
+    page.locator("button.cite.official").first.click()
+    place = page.get_by_role("dialog").locator("#source-place").inner_text()
+    assert re.search(r"\brad \d+|\bstycke \d+", place), place
+    assert not re.search(r"\b(?:lines?|paragraph) \d+", place)

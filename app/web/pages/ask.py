@@ -41,6 +41,7 @@ def labels() -> dict[str, Any]:
             **words(language, "app.web").texts["ask"],
             "sections": [[section.value, label(section, language)] for section in Section],
             "kinds": words(language).texts["kind"],
+            "places": words(language).texts["places"],
             "statuses": words(language).texts["status"],
         }
         for language in LANGUAGES

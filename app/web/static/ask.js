@@ -1,5 +1,5 @@
 // The Ask page: sends the question, shows the card as it is made, opens the exact quotes.
-import { Card, day, make } from "./card.js";
+import { Card, day, make, placed } from "./card.js";
 import { events } from "./stream.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
@@ -20,7 +20,7 @@ function open(source, label, from) {
   quote.textContent = source.quote;
   quote.className = source.origin;
   document.getElementById("source-place").textContent =
-    [source.document, source.place, source.account && label.said.replace("{account}", source.account), day(source.date, card.place.lang)].filter(Boolean).join(" · ");
+    [source.document, placed(source.place, label.places), source.account && label.said.replace("{account}", source.account), day(source.date, card.place.lang)].filter(Boolean).join(" · ");
   const whole = document.getElementById("source-document");
   whole.hidden = !dialog.dataset.opens.split(" ").includes(source.origin);
   whole.textContent = label.open_document;

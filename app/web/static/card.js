@@ -1,5 +1,10 @@
 // Draws a pitch card. Everything that came from a source is set as text, never as markup.
 
+/** Where a quote stands, in the card's language: what a reader of files has named; the rest is the document's words. */
+export function placed(place, names) {
+  return place.split(", ").map((part) => part.replace(/^(slide|page|row|lines?|paragraph|sheet) (?=\S)/, (_, name) => `${names[name]} `)).join(", ");
+}
+
 /** One element with text or children. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -93,7 +98,7 @@ export class Card {
   #sources(citations) {
     const list = make("ol", { class: "sources" });
     for (const source of citations) {
-      const where = [this.label[source.origin], source.title || source.document, source.place, source.account, day(source.date, this.place.lang)];
+      const where = [this.label[source.origin], source.title || source.document, placed(source.place, this.label.places), source.account, day(source.date, this.place.lang)];
       list.append(
         make("li", { value: source.n, class: source.origin },
           make("span", { class: `mark ${source.origin}`, "aria-hidden": "true" }),
