@@ -10,10 +10,11 @@ import resource
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -32,6 +33,11 @@ _FORBIDDEN = frozenset({"socket.connect", "socket.bind", "subprocess.Popen", "os
 _WRITING = frozenset("wax+")
 
 
+def unknown(_: Raw) -> Reading | None:
+    """Know of no file what it holds."""
+    return None
+
+
 @dataclass(frozen=True)
 class ReadingRoom:
     """Where files are read; the process starts with the first of them. `close` ends it."""
@@ -39,11 +45,16 @@ class ReadingRoom:
     limits: Limits = field(default_factory=Limits)
     _pool: list[ProcessPool] = field(default_factory=list, init=False, repr=False, compare=False)
 
-    def readings(self, files: Iterable[File], today: date) -> Iterator[tuple[File, Reading | SamsynError]]:
-        """Yield each file with its reading, or with why it has none, in order and a few files ahead."""
-        waiting: deque[tuple[File, Raw | SamsynError, ProcessFuture[Reading] | None]] = deque()
+    def readings(
+        self, files: Iterable[File], today: date, known: Callable[[Raw], Reading | None] = unknown
+    ) -> Iterator[tuple[File, Reading | SamsynError]]:
+        """Yield each file with its reading, or with why it has none, in order and a few files ahead.
+
+        What `known` says a file holds, from its bytes, is taken for its reading.
+        """
+        waiting: deque[tuple[File, Reading | SamsynError | ProcessFuture[Reading]]] = deque()
         for file in files:
-            waiting.append(self._begun(file, today))
+            waiting.append((file, self._begun(file, today, known)))
             if len(waiting) > AHEAD:
                 yield self._outcome(*waiting.popleft())
         while waiting:
@@ -63,12 +74,14 @@ class ReadingRoom:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
-    def _begun(self, file: File, today: date) -> tuple[File, Raw | SamsynError, ProcessFuture[Reading] | None]:
+    def _begun(
+        self, file: File, today: date, known: Callable[[Raw], Reading | None]
+    ) -> Reading | SamsynError | ProcessFuture[Reading]:
         try:
             raw = sources.raw(file, self.limits, today)
         except SamsynError as error:
-            return file, error, None
-        return file, raw, self._process().schedule(_read, args=[raw], timeout=self.limits.seconds)
+            return error
+        return known(raw) or self._process().schedule(_read, args=[raw], timeout=self.limits.seconds)
 
     def _process(self) -> ProcessPool:
         if not self._pool:
@@ -84,23 +97,24 @@ class ReadingRoom:
         return self._pool[0]
 
     def _outcome(
-        self, file: File, raw: Raw | SamsynError, future: ProcessFuture[Reading] | None
+        self, file: File, begun: Reading | SamsynError | ProcessFuture[Reading]
     ) -> tuple[File, Reading | SamsynError]:
-        if isinstance(raw, SamsynError) or future is None:
-            return file, raw if isinstance(raw, SamsynError) else Unreadable(f"{file.path} was not read")
+        if isinstance(begun, Reading | SamsynError):
+            return file, begun
+        name = PurePosixPath(file.path).name
         try:
-            return file, future.result()
+            return file, begun.result()
         except SamsynError as error:
             return file, error
         except TookTooLong:
-            said = f"{raw.name} takes longer than {self.limits.seconds:g} s to read"
+            said = f"{name} takes longer than {self.limits.seconds:g} s to read"
             return file, Unreadable(said, "Split or simplify it, or raise SAMSYN_READ_SECONDS")
         except (ProcessExpired, MemoryError):
-            said = f"{raw.name} takes more memory than a file may, or brings its reader down"
+            said = f"{name} takes more memory than a file may, or brings its reader down"
             return file, Unreadable(said, "Save it again with the program it comes from, or split it")
         except Exception:
             log.exception("reading %s", file.path)
-            return file, Unreadable(f"{raw.name} could not be read", "The log says why")
+            return file, Unreadable(f"{name} could not be read", "The log says why")
 
 
 def _read(raw: Raw) -> Reading:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,11 +16,13 @@ from app.domain.errors import SamsynError
 from app.domain.evidence import Document, Origin, Passage, StoredDocument
 from app.domain.history import Cause, Removal
 from app.gaps.finder import Finder
+from app.store.catalogue import Entry
 from app.store.library import Indexed, Library
 from ingest import accounts, corrections, sources
 from ingest.isolation import ReadingRoom
 from ingest.passages import VERSION, passages
 from ingest.reading import Reading
+from ingest.remembered import Memory
 from ingest.sources import File, Found
 from ingest.summary import Summary, Tally
 
@@ -113,10 +115,15 @@ class Pipeline:
         started = time.perf_counter()
         self.library.index.claim()  # refused now, and not after a window was embedded
         tally = Tally(refusals=list(found.refused), skipped=list(found.skipped))
-        stored = self.library.documents()
-        for window in _windows(self._documents(found.files, stored, today, tally, progress)):
-            self._keep(window, today, tally, progress, restore=restore)
+        stored = self.library.catalogue()
+        memory = Memory(stored, self.library.held(file.source for file in found.files), self._version, today)
+        names = {one.account for one in stored if one.account}  # by itself: a correction is of one document
+        for window in _windows(self._documents(found.files, names, memory, today, tally, progress)):
+            self._keep(window, memory, today, tally, progress, restore=restore)
+        tally.found_again(memory.recognised())
         self._forget(found, stored, tally, today, prune=prune)
+        if fresh := memory.fresh():
+            self.library.remember(fresh)
         progress("compare", 0, 1)
         gaps = self.finder.refresh(today)
         progress("compare", 1, 1)
@@ -124,43 +131,68 @@ class Pipeline:
         return tally.summary(counts.passages, counts.claims, gaps, time.perf_counter() - started)
 
     def _documents(
-        self, files: Sequence[File], stored: Sequence[StoredDocument], today: date, tally: Tally, progress: Progress
-    ) -> Iterator[Document]:
+        self,
+        files: Sequence[File],
+        names: set[str],
+        memory: Memory,
+        today: date,
+        tally: Tally,
+        progress: Progress,
+    ) -> Iterator[tuple[File, Document]]:
         """Yield what the files hold; last those whose customer was guessed, once every better spelling is known."""
-        told = [one.document.as_read or one.document.about for one in stored]  # a correction is of one document
-        names = {about.account for about in told if about.account}
-        guessed: list[Document] = []
-        for number, (file, outcome) in enumerate(self.room.readings(files, today), start=1):
-            for document, sure in self._read(file, outcome, tally):
+        guessed: list[tuple[File, Document]] = []
+        for number, (file, outcome) in enumerate(self.room.readings(files, today, memory.known), start=1):
+            for document, sure in self._read(file, outcome, memory, tally):
                 if sure:
                     names.update(filter(None, [document.about.account]))
-                    yield document
+                    yield file, document
                 else:
-                    guessed.append(document)
+                    guessed.append((file, document))
             progress("read", number, len(files))
         known = accounts.known(names)
-        yield from (_spelled(document, known) for document in guessed)
+        for file, outcome in self.room.readings(memory.respelled(known), today):
+            guessed += [(file, document) for document, _ in self._read(file, outcome, memory, tally, again=True)]
+        for file, document in guessed:
+            spelled = _spelled(document, known)
+            memory.spelled(file, document, spelled)
+            yield file, spelled
 
-    def _read(self, file: File, outcome: Reading | SamsynError, tally: Tally) -> Iterator[tuple[Document, bool]]:
+    def _read(
+        self, file: File, outcome: Reading | SamsynError, memory: Memory, tally: Tally, *, again: bool = False
+    ) -> Iterator[tuple[Document, bool]]:
         """Yield the documents of one file, each with whether its customer is certain. A bad file stops no other."""
         if isinstance(outcome, SamsynError):
             tally.refused(file.path, outcome)
             return
-        tally.took(file.path, (file.source, file.member), outcome)
-        version = f"{VERSION} {self.claim_reader.version}"
-        yield from ((replace(document, read_by=version), not outcome.account_guessed) for document in outcome.documents)
+        memory.read(file, outcome)
+        if not again:  # else what it held besides its documents is noted
+            tally.took(file.path, (file.source, file.member), outcome)
+        for document in outcome.documents:
+            yield replace(document, read_by=self._version), not outcome.account_guessed
+
+    @property
+    def _version(self) -> str:
+        return f"{VERSION} {self.claim_reader.version}"
 
     def _keep(
-        self, window: Sequence[Document], today: date, tally: Tally, progress: Progress, *, restore: bool
+        self,
+        window: Sequence[tuple[File, Document]],
+        memory: Memory,
+        today: date,
+        tally: Tally,
+        progress: Progress,
+        *,
+        restore: bool,
     ) -> None:
         """Take in what is new or changed, unless a person has deleted it."""
-        found = self.library.identify(window)
+        found = self.library.identify([document for _, document in window])
         tally.identified(found)
         ids = [one for one, _ in found]
+        memory.stored([file for file, _ in window], ids)
         known = self.library.corrections(ids)
         deleted = {} if restore else self._deleted(ids)
         fresh: list[tuple[str, Document]] = []
-        for read, (one, digest) in zip(window, found, strict=True):
+        for (_, read), (one, digest) in zip(window, found, strict=True):
             document = corrections.corrected(read, known[one]) if one in known else read
             if one in deleted:
                 tally.passed_over(document, deleted[one])
@@ -210,28 +242,26 @@ class Pipeline:
             progress(start + len(batch), len(missing))
         return vectors
 
-    def _forget(
-        self, found: Found, stored: Iterable[StoredDocument], tally: Tally, today: date, *, prune: bool
-    ) -> None:
+    def _forget(self, found: Found, stored: Iterable[Entry], tally: Tally, today: date, *, prune: bool) -> None:
         """Remove rows that their file no longer holds; name, and with `prune` remove, documents whose file is gone."""
         dropped: list[str] = []
+        origins = {file.origin for file in found.files}
         for one in stored:
-            source = one.document.source
             if one.id in tally.ids:
                 continue
-            if _has_left(one.document, found, tally):
+            if _has_left(one, found, origins, tally):
                 dropped.append(one.id)
-            elif _under(source, found.roots) and source not in found.sources and not Path(source).exists():
-                (dropped if prune else tally.vanished).append(one.id if prune else one.document.path)
+            elif _under(one.source, found.roots) and one.source not in found.sources and not Path(one.source).exists():
+                (dropped if prune else tally.vanished).append(one.id if prune else one.path)
         if dropped:
             self.library.remove(dropped, Removal(today, Cause.GONE, why="It is no longer where it was read from."))
         tally.removed += len(dropped)
 
 
-def _has_left(document: Document, found: Found, tally: Tally) -> bool:
+def _has_left(document: Entry, found: Found, origins: Collection[Origin], tally: Tally) -> bool:
     """Whether what held a document that was not seen again was read to the end: its file, or its member of a zip."""
     source, part = document.source, document.part
-    if not Path(source).is_absolute() and document.origin not in {file.origin for file in found.files}:
+    if not Path(source).is_absolute() and document.origin not in origins:
         return False  # an upload of the same name on the other side of the loop
     members = found.members.get(source)
     if members is None:
@@ -241,11 +271,11 @@ def _has_left(document: Document, found: Found, tally: Tally) -> bool:
     return member is None or (source, member) in tally.whole
 
 
-def _windows(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    window: list[Document] = []
+def _windows(documents: Iterable[tuple[File, Document]]) -> Iterator[list[tuple[File, Document]]]:
+    window: list[tuple[File, Document]] = []
     size = 0
-    for document in documents:
-        window.append(document)
+    for file, document in documents:
+        window.append((file, document))
         size += len(document.text)
         if size >= WINDOW:
             yield window

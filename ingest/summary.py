@@ -100,6 +100,12 @@ class Tally:
         """Note the documents seen."""
         self.ids.update(one for one, _ in found)
 
+    def found_again(self, ids: Iterable[str]) -> None:
+        """Note documents of files that were not read again, since nothing in them has changed."""
+        known = len(self.ids)
+        self.ids.update(ids)
+        self.unchanged += len(self.ids) - known
+
     def count(self, *, new: bool) -> None:
         """Note a document that is taken in."""
         self.added += new

@@ -1,6 +1,6 @@
 """The library: documents, passages and claims, found again by id, by meaning and by words."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ from app.domain.claim import Claim
 from app.domain.errors import NotFound
 from app.domain.evidence import Document, Origin, Passage, StoredDocument
 from app.domain.history import Removal, Tombstone, Version
-from app.store import embedded, facts, history, rows, shelves, words
+from app.store import catalogue, embedded, facts, history, rows, shelves, words
+from app.store.catalogue import Entry, File, Held
 from app.store.database import Database, slices
 from app.store.embedded import Encoder
 from app.store.identity import identify
@@ -124,6 +125,21 @@ class Library:
                 )
                 found |= {one: rows.corrections(written) for one, written in session.exec(chosen)}
         return found
+
+    def catalogue(self) -> list[Entry]:
+        """Return all documents without their texts, by origin and path."""
+        with self.database.reading() as session:
+            return catalogue.entries(session)
+
+    def held(self, sources: Iterable[str]) -> dict[File, Held]:
+        """Return what the files with these sources held when they were last read."""
+        with self.database.reading() as session:
+            return catalogue.held(session, sources)
+
+    def remember(self, files: Mapping[File, Held]) -> None:
+        """Write down what these files held, so that unchanged ones need not be read again."""
+        with self.database.writing(durable=False) as session:  # lost in a power cut, they are read once more
+            catalogue.remember(session, files)
 
     def documents(self, origin: Origin | None = None) -> list[StoredDocument]:
         """Return all documents, by origin and path."""

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.domain.claim import Claim
 from app.domain.evidence import Document, Origin, Passage
 from app.domain.history import Removal
-from app.store import changes, facts, history, rows, words
+from app.store import catalogue, changes, facts, history, rows, words
 from app.store.database import slices
 from app.store.tables import ClaimRow, DocumentRow, PassageRow
 
@@ -84,6 +84,7 @@ def _take_out(session: Session, document_ids: Collection[str]) -> set[tuple[Orig
         for origin in Origin:
             words.remove(session, origin, [n for n, where, _, _ in found if where == origin and n is not None])
         gone.update((Origin(where), one, text_hash) for _, where, one, text_hash in found)
+        catalogue.forget(session, part)
         session.exec(delete(ClaimRow).where(col(ClaimRow.document_id).in_(part)))
         session.exec(delete(PassageRow).where(theirs))
         session.exec(delete(DocumentRow).where(col(DocumentRow.id).in_(part)))

@@ -102,6 +102,16 @@ class UploadRow(Row, table=True):
     data: bytes = Field(sa_type=LargeBinary)
 
 
+class ReadingRow(Row, table=True):
+    """What a file held when it was last read; `member` is its path in a zip file, else empty."""
+
+    __tablename__ = "readings"
+
+    source: str = Field(primary_key=True)
+    member: str = Field(primary_key=True)
+    body: str = Field(sa_type=Text)
+
+
 class PassageRow(Row, table=True):
     """A citable stretch with its vector: the truth the vector index is rebuilt from.
 

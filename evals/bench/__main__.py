@@ -1,0 +1,189 @@
+"""Measure and print the ratios: `python -m evals.bench` (`make bench`).
+
+Everything stands against what the embedding model alone takes for the same texts in the same process, since absolute
+times say more about the machine than about us: `model.encode` of sentence-transformers, called directly, with all
+texts at once. Half of them are encoded before what is measured and half after it, so that a machine that slows down
+or speeds up meanwhile does so for both. Imports and loading a model are outside of every time.
+"""
+
+import argparse
+import statistics
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.ai.embedder import SentenceEmbedder, embedded_folder
+from app.claims import ClaimReader
+from app.pitch.pitcher import Pitcher
+from app.sample import TODAY
+from app.store.ledger import Ledger
+from evals.bench import corpus, peers
+from evals.bench.ours import Known, NoClaims, ingest, opened, resident, timed
+from ingest.isolation import ReadingRoom
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+NOTES = 10_000
+STEP = 1000
+"""Notes after which memory is looked at for the first time."""
+SHELF = 5000
+"""Notes at which the parts without the model, and answers, are measured."""
+BESIDE = 500
+"""Notes that the peers get."""
+ROUNDS = 3
+"""How often the peers are measured in turn; the medians are compared."""
+QUESTIONS = (
+    "How should I pitch this to a CFO in retail?",
+    "Vad kostar Team?",
+    "Is the sync real time?",
+    "Hur lång är uppsägningstiden?",
+    "They already have Outlook, why pay?",
+    "Var lagras datan?",
+    "How long does onboarding take?",
+    "Vad säger vi om rättvisa scheman?",
+)
+ASKED = 6
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What everything is measured with: one embedder, the same weights bare, one reading process, one folder."""
+
+    embedder: SentenceEmbedder
+    model: "SentenceTransformer"
+    room: ReadingRoom
+    scratch: Path
+
+    def bare(self, texts: Sequence[str]) -> float:
+        """Return the seconds the model alone takes; it sorts by length itself."""
+        return timed(lambda: self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False))[1]
+
+    def company(self, name: str, first: int, end: int) -> Path:
+        """Write the notes with these numbers into a folder and return it."""
+        return corpus.company(self.scratch / name, range(first, end))
+
+    def ingest(
+        self, store: str, roots: Sequence[Path], embedder: Any = None, reader: ClaimReader | None = None
+    ) -> float:
+        """Return the seconds it takes to take these folders into a store; without claims if not told otherwise."""
+        return ingest(
+            self.scratch / store, roots, embedder or self.embedder, reader or NoClaims(version="none"), self.room
+        )
+
+
+def main() -> None:
+    """Measure and print the ratios."""
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=main.__doc__)
+    parser.add_argument("--notes", type=int, default=NOTES, help=f"how many (default {NOTES:,}, at least {2 * STEP:,})")
+    parser.add_argument("--quick", action="store_true", help="a tenth of everything: to see that it runs")
+    asked = parser.parse_args()
+    scale = 10 if asked.quick else 1
+    notes = max(asked.notes, 2 * STEP) // scale
+    embedder = SentenceEmbedder()
+    embedder.encode(["."])
+    with tempfile.TemporaryDirectory() as scratch, closing(ReadingRoom()) as room:
+        bench = Bench(embedder, _alone(), room, Path(scratch))
+        bench.ingest("warm", [bench.company("warming", -64, 0)])
+        first, middle = bench.company("first", 0, STEP // scale), min(notes, SHELF // scale)
+        shelf = [first, bench.company("second", STEP // scale, middle)]
+        rest = [*shelf[1:], *([bench.company("third", middle, notes)] if notes > middle else [])]
+        _first_time(bench, [first], rest, notes)
+        _without_the_model(bench, shelf)
+        _answers(bench)
+        _beside_peers(bench, BESIDE // scale, 1 if asked.quick else ROUNDS)
+
+
+def _alone() -> "SentenceTransformer":
+    # Imported once the embedder has said how torch's threads wait, and not at all in the process that reads files.
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from transformers.utils import logging  # noqa: PLC0415
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    return SentenceTransformer(str(embedded_folder()))
+
+
+def _first_time(bench: Bench, first: Sequence[Path], rest: Sequence[Path], notes: int) -> None:
+    texts = sorted(corpus.texts([*first, *rest]), key=len)
+    print(f"{notes} notes, {len(texts)} passages, {sum(map(len, texts)) // len(texts)} characters each")
+    before = bench.bare(texts[::2])
+    some = bench.ingest("real", first)
+    memory_then = resident()
+    others = bench.ingest("real", rest)
+    memory_now = resident()
+    after = bench.bare(texts[1::2])
+    bare, ours = before + after, some + others
+    _line("model.encode alone", bare, bare)
+    print(f"  its first half, before {before:.3f} s; its second half, after {after:.3f} s")
+    _line("indexed: read, split, embedded, stored", ours, bare, 1.10)
+    again = bench.ingest("real", [*first, *rest])
+    print(f"{'once more, nothing changed':42}{again:10.3f} s{ours / again:8.0f} times as fast  (goal ≥ 50)")
+    if memory_then and memory_now:
+        grown = memory_now / memory_then - 1
+        when = f"memory after note {min(notes, STEP) if notes > STEP else notes // 2} and note {notes}"
+        print(f"{when:42}{memory_then:6.0f} MB, {memory_now:.0f} MB: {grown:+.1%}  (goal ≤ +10 %)")
+
+
+def _without_the_model(bench: Bench, roots: Sequence[Path]) -> None:
+    texts = corpus.texts(roots)
+    before = bench.bare(texts[::2])
+    with opened(bench.scratch / "real", bench.embedder.fingerprint) as library:
+        known = Known(library.known_vectors(texts), bench.embedder.fingerprint, bench.embedder.dimension)
+    stored = bench.ingest("plain", roots, known)
+    everything = bench.ingest("full", roots, known, ClaimReader())
+    bare = before + bench.bare(texts[1::2])
+    _line(f"model.encode alone, {len(texts)} passages", bare, bare)
+    _line("everything but the model", stored, bare, 0.2)
+    _line("the same with claims and gaps", everything, bare, 1.0)
+
+
+def _answers(bench: Bench) -> None:
+    with opened(bench.scratch / "full", bench.embedder.fingerprint) as library:
+        pitcher = Pitcher(library, Ledger(library.database), bench.embedder)
+        pitcher.answer(QUESTIONS[0], today=TODAY)
+        alone, whole = [], []
+        for _ in range(ASKED):
+            for question in QUESTIONS:
+                alone.append(timed(partial(bench.embedder.encode, [question], question=True))[1])
+                whole.append(timed(partial(pitcher.answer, question, today=TODAY))[1])
+    _line("embedding one question (median)", statistics.median(alone), statistics.median(alone))
+    _line("an offline answer (median)", statistics.median(whole), statistics.median(alone), 3.0)
+
+
+def _beside_peers(bench: Bench, notes: int, rounds: int) -> None:
+    root = bench.company("beside", 0, notes)
+    texts = corpus.texts([root])
+    found = peers.installed(bench.model, embedded_folder())
+    ways: dict[str, Callable[[int], object]] = {
+        f"model.encode alone, {len(texts)} passages": lambda _: bench.bare(texts),
+        "Samsyn, from files": lambda turn: bench.ingest(f"beside-{turn}", [root]),
+    }
+    for name, index in found.items():
+        if index is not None:
+            ways[name] = partial(_one_of_them, index, texts, bench.scratch / name)
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(rounds):
+        for name, way in ways.items():
+            seconds[name].append(timed(partial(way, turn))[1])
+    bare = statistics.median(next(iter(seconds.values())))
+    for name, taken in seconds.items():
+        _line(name, statistics.median(taken), bare)
+    for name in (name for name, index in found.items() if index is None):
+        print(f"{name:42} not installed: pip install -c constraints.txt -e '.[bench]'")
+
+
+def _one_of_them(index: peers.Index, texts: Sequence[str], folder: Path, turn: int) -> None:
+    index(texts, folder.with_name(f"{folder.name}-{turn}"))
+
+
+def _line(what: str, seconds: float, unit: float, goal: float | None = None) -> None:
+    aim = f"  (goal ≤ {goal})" if goal else ""
+    print(f"{what:42}{seconds:10.3f} s{seconds / unit:8.2f} ×{aim}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
