@@ -18,7 +18,7 @@ from app.domain.history import Cause, Removal
 from app.gaps.finder import Finder
 from app.store.catalogue import Entry
 from app.store.library import Indexed, Library
-from ingest import accounts, corrections, sources
+from ingest import accounts, corrections, sources, trim
 from ingest.isolation import ReadingRoom
 from ingest.passages import VERSION, passages
 from ingest.reading import Reading
@@ -127,6 +127,7 @@ class Pipeline:
         progress("compare", 0, 1)
         gaps = self.finder.refresh(today)
         progress("compare", 1, 1)
+        trim.give_back()
         counts = self.library.counts()
         return tally.summary(counts.passages, counts.claims, gaps, time.perf_counter() - started)
 

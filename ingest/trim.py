@@ -1,0 +1,14 @@
+"""Memory given back: the C library keeps what an ingestion has freed, and a server would hold it for good."""
+
+import ctypes
+import gc
+import sys
+
+
+def give_back() -> None:
+    """Return freed memory to the system where that can be asked for (glibc; measured: a third of 460 MB)."""
+    gc.collect()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim is not None:
+            trim(0)
