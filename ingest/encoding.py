@@ -84,7 +84,7 @@ def _declared(data: bytes, declared: str | None) -> str | None:
         return None
     try:
         encoding = codecs.lookup(declared.strip().lower()).name
-    except LookupError:
+    except (LookupError, ValueError):  # a name with a zero in it
         return None
     if encoding in {"iso8859-1", "ascii", "cp1252", "utf-8"} or encoding.startswith(("utf-16", "utf-32", "utf-7")):
         return None

@@ -6,6 +6,7 @@ takes longer than it may. Then a new one goes on with the next file.
 
 import logging
 import multiprocessing
+import os
 import resource
 import signal
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from app.domain.errors import SamsynError, Unreadable
+from app.language.detect import language_of
 from ingest import sources
 from ingest.reading import Limits, Raw, Reading
 from ingest.sources import File
@@ -28,8 +30,14 @@ log = logging.getLogger(__name__)
 AHEAD = 8
 """Files that are being read while earlier ones are embedded."""
 _FILES_A_PROCESS = 5000
-_FORBIDDEN = frozenset({"socket.connect", "socket.bind", "subprocess.Popen", "os.system", "os.exec", "os.fork"})
+_FORBIDDEN = (
+    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto", "socket.sendmsg",
+    "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty.spawn",
+    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "shutil.",
+)  # fmt: skip
+"""Beginnings of the names of Python's audit events."""
 _WRITING = frozenset("wax+")
+_WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 @dataclass(frozen=True)
@@ -110,13 +118,21 @@ def _read(raw: Raw) -> Reading:
 
 
 def _shut_in(memory: int) -> None:
-    """Give up, for good, what a reader of files never needs."""
+    """Load what every reader needs, for no file's time; then give up, for good, what none of them ever needs."""
+    from ingest import readers  # noqa: PLC0415 - as above
+
+    readers.by_suffix()
+    language_of("Kairos")  # no word of either language, so that the model is asked: it unpacks itself by way of a file
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gave the work
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     sys.addaudithook(_refuse)
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    writes = event == "open" and isinstance(arguments[1], str) and _WRITING & set(arguments[1])
-    if event in _FORBIDDEN or writes:
+    if event.startswith(_FORBIDDEN) or (event == "open" and _writes(*arguments[1:3])):
         raise PermissionError(f"a document tried to make its reader do: {event}")
+
+
+def _writes(mode: str | None, flags: int) -> bool:
+    """Whether a file is opened to write to it: `open` tells how in `mode`, `os.open` in `flags` alone."""
+    return bool(_WRITING & set(mode)) if isinstance(mode, str) else bool(flags & _WRITING_FLAGS)

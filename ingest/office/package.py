@@ -63,7 +63,7 @@ def opened(raw: Raw) -> Iterator[Package]:
     again = f"Open it in the program it was made with and save it again as {_modern(raw)}"
     try:
         yield _package(raw)
-    except SamsynError:
+    except (SamsynError, MemoryError):
         raise
     except Exception as error:
         # Three libraries parse what anybody may have written, and each fails in ways of its own.

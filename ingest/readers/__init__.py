@@ -78,6 +78,8 @@ def _inner(raw: Raw) -> Reading:
         return read(raw)
     except SamsynError as error:
         return Reading(refusals=(Refusal(raw.path, error.sentence()),))
+    except MemoryError:
+        return Reading(refusals=(Refusal(raw.path, "It takes more memory than a file may. Save it by itself."),))
     except Exception:
         log.exception("reading %s", raw.path)
         return Reading(refusals=(Refusal(raw.path, "It could not be read. The log says why."),))

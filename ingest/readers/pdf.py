@@ -48,7 +48,7 @@ def read(raw: Raw) -> Reading:
         with pdfium.ONE_AT_A_TIME:
             taken = _taken(raw)
         printed = assembled(taken.sheets)
-    except SamsynError:
+    except (SamsynError, MemoryError):
         raise
     except Exception as error:
         if pdfium.needs_password(error):

@@ -1,5 +1,6 @@
 """Excel: sheets of notes or of prices, one document a row, read as a stream with every cell as people see it."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -53,7 +54,9 @@ def read(raw: Raw) -> Reading:
 
 def _tables(raw: Raw, package: Package) -> tuple[dict[str, list[Record]], tuple[Refusal, ...], tuple[Refusal, ...]]:
     """The rows of each sheet that is shown and not empty; which are hidden; which are longer than is read."""
-    book: Any = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles that are missing: nobody reads them
+        book: Any = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
     if len(book.worksheets) > raw.limits.pages:
         raise TooLarge(
             f"{raw.name} has {len(book.worksheets):,} sheets, the limit is {raw.limits.pages:,}",
