@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass, field
 from datetime import date
@@ -79,6 +80,8 @@ class ReadingRoom:
         return file, raw, self._process().schedule(_read, args=[raw], timeout=self.limits.seconds)
 
     def _process(self) -> ProcessPool:
+        if self._pool and not self._pool[0].active:
+            self.close()  # it gave up, for want of memory to start a process: that may have passed
         if not self._pool:
             pool = ProcessPool(
                 max_workers=1,
@@ -103,7 +106,7 @@ class ReadingRoom:
         except TookTooLong:
             said = f"{raw.name} takes longer than {self.limits.seconds:g} s to read"
             return file, Unreadable(said, "Split or simplify it, or raise SAMSYN_READ_SECONDS")
-        except (ProcessExpired, MemoryError):
+        except (ProcessExpired, BrokenExecutor, MemoryError):
             said = f"{raw.name} takes more memory than a file may, or brings its reader down"
             return file, Unreadable(said, "Save it again with the program it comes from, or split it")
         except Exception:

@@ -35,7 +35,6 @@ class Mail:
     recipients: tuple[Person, ...]
     text: str
     attachments: tuple[Attachment, ...] = ()
-    identity: str = ""
     forward: bool = False
     stated: dict[str, str] = field(default_factory=dict)
 
@@ -72,9 +71,8 @@ def _mail(message: EmailMessage, name: str) -> Mail:
         tuple(people(header(message, "To"), header(message, "Cc"))),
         body.text_of(plain, page),
         tuple(attached),
-        header(message, "Message-ID").strip("<> "),
-        is_forward(subject),
-        stated,
+        forward=is_forward(subject),
+        stated=stated,
     )
 
 

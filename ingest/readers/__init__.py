@@ -14,6 +14,11 @@ from ingest.reading import Raw, Reading, Refusal
 
 log = logging.getLogger(__name__)
 
+WHAT = (
+    "PowerPoint (.pptx), Word (.docx), Excel (.xlsx), PDF, mail (.eml, .msg), transcripts (.vtt, .srt), calls and CRM"
+    " exports (.json, .csv, .jsonl), web pages (.html, .mht), text and Markdown (.txt, .md), and zip files of these"
+)
+"""What is read, in the words of people; of each kind the endings they know, and not its every variant."""
 _NEXT = {
     ".doc": "Save it as .docx",
     ".ppt": "Save it as .pptx",
@@ -54,9 +59,7 @@ def read(raw: Raw) -> Reading:
     suffix = PurePosixPath(raw.path).suffix.lower()
     reader = by_suffix().get(suffix)
     if reader is None:
-        raise Unreadable(
-            f"{raw.name} is of a kind that cannot be read", _NEXT.get(suffix, f"Readable are {', '.join(by_suffix())}")
-        )
+        raise Unreadable(f"{raw.name} is of a kind that cannot be read", _NEXT.get(suffix, f"Readable are {WHAT}"))
     reading = reader.read(raw)
     parts = [_inner(inner) for inner in reading.inside]
     return replace(

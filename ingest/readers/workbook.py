@@ -2,15 +2,14 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
 
 from app.domain.errors import TooLarge, Unreadable
-from app.domain.evidence import Document, Origin
-from ingest import columns, names, records
+from app.domain.evidence import Origin
+from ingest import columns, crm, names, records
 from ingest.about import calendar_for
 from ingest.headers import head
 from ingest.office import sheets
@@ -44,7 +43,7 @@ def read(raw: Raw) -> Reading:
         raise failed[0][1]
     passed = tuple(Refusal(f"{raw.path}, sheet {name}", error.sentence()) for name, error in failed)
     return Reading(
-        _distinct([document for one in found for document in one.documents]),
+        crm.distinct([document for one in found for document in one.documents]),
         _columns(found),
         sum(one.empty_rows for one in found),
         (*cut, *(refusal for one in found for refusal in one.refusals)),
@@ -122,17 +121,6 @@ def _named(record: Record) -> Record:
     number, cells = record
     filled = sum(map(bool, cells)) >= _SEVERAL
     return number, [cell or f"column {n}" if filled else cell for n, cell in enumerate(cells, start=1)]
-
-
-def _distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Equal rows on two sheets are two documents: the later one takes its place into its key."""
-    seen: set[str] = set()
-    result = []
-    for document in documents:
-        one = replace(document, part=f"{document.part}@{document.place}") if document.part in seen else document
-        seen.add(one.part)
-        result.append(one)
-    return tuple(result)
 
 
 def _columns(found: Sequence[Reading]) -> Mapping[str, str]:
