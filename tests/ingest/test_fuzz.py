@@ -1,5 +1,6 @@
 """Files of every kind, made wrong at random, through the room where files are read: text or a refusal, nothing else."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -62,6 +63,12 @@ def damaged(seed: int, count: int) -> list[File]:
 
 def test_there_is_a_specimen_of_everything_that_is_read() -> None:
     assert {PurePosixPath(name).suffix for name in specimens()} == set(readers.by_suffix())
+
+
+def test_what_is_said_to_be_read_has_an_ending_of_every_reader() -> None:
+    said = set(re.findall(r"\.\w+", readers.WHAT.replace("PDF", ".pdf").replace("zip", ".zip")))
+    assert said <= set(readers.by_suffix())
+    assert all(said & reader.SUFFIXES for reader in readers.by_suffix().values())
 
 
 @pytest.mark.timeout(120)
