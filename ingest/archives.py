@@ -12,11 +12,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from app.domain.errors import TooLarge, Unreadable
 from ingest.names import is_leftover
-from ingest.reading import Limits, Refusal
+from ingest.reading import MEGABYTE, Limits, Refusal
 
 MEMBERS = 10_000
 """More files than a person packs together. An index of a million of them alone would take a gigabyte."""
-_MEGABYTE = 1_000_000
 _CHUNK = 65_536
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
@@ -43,7 +42,7 @@ class Archive:
         total = sum(size for size in sizes if size <= limits.file)
         if total > limits.expanded:
             raise TooLarge(
-                f"{self.name} would unpack to {total // _MEGABYTE} MB, more than {limits.expanded // _MEGABYTE} MB",
+                f"{self.name} would unpack to {total // MEGABYTE} MB, more than {limits.expanded // MEGABYTE} MB",
                 "Unpack it into a folder, or raise SAMSYN_MAX_EXPANDED_MB",
             )
 
@@ -66,7 +65,7 @@ class Archive:
         info, where = self.members[member], f"{member} in {self.name}"
         if info.file_size > limits.file:
             raise TooLarge(
-                f"{where} is larger than {limits.file // _MEGABYTE} MB", "Split it, or raise SAMSYN_MAX_FILE_MB"
+                f"{where} is larger than {limits.file // MEGABYTE} MB", "Split it, or raise SAMSYN_MAX_FILE_MB"
             )
         if info.flag_bits & _ENCRYPTED:
             raise Unreadable(f"{where} is encrypted", "Unpack it with its password, and add what was in it")

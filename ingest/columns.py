@@ -126,7 +126,7 @@ def _meaning(name: str, table: str = "columns") -> tuple[str | None, int]:
 
     `Account.Name` is the customer's name, `Person - Name` nobody's we keep, `owner.id` not the row's own.
     """
-    *above, last = (plain(without_accents(part)) for part in _PARTS.split(_CUSTOM.sub("", name.strip())) if part)
+    *above, last = [plain(without_accents(p)) for p in _PARTS.split(_CUSTOM.sub("", name.strip())) if p] or [""]
     whose = above[-1] if above else ""
     spellings = [f"{whose}_{last}"] if whose else []
     if not whose or not (whose in _PEOPLE or (last == "id" and whose not in _OWN)):

@@ -11,7 +11,8 @@ from ingest.columns import Columns
 from ingest.reading import Raw, Reading, Refusal
 from ingest.rows import Row
 
-_WIDEST = 1000
+WIDEST = 1000
+"""Columns of a table; beyond them it is no list of notes or prices."""
 
 
 def documents(
@@ -29,6 +30,12 @@ def documents(
     return rows.documents(raw, header, found, columns, refusals, unstated)
 
 
+def objects_in(raw: Raw, found: Sequence[Row], refusals: tuple[Refusal, ...] = ()) -> Reading:
+    """Return a document for each of some objects, whose fields need not be the same; raises as `documents` does."""
+    header = list(islice(dict.fromkeys(name for row in found for name in row.cells), WIDEST))
+    return documents(raw, header, found, refusals=refusals)
+
+
 def answer(raw: Raw, thing: object) -> Reading:
     """Return the documents of a JSON file: every list of objects in it is read as a table of its own.
 
@@ -41,15 +48,14 @@ def answer(raw: Raw, thing: object) -> Reading:
     for table in objects.tables(thing):
         found = [Row(number + n, objects.flat(one)) for n, one in enumerate(table, start=1)]
         number += len(table)
-        header = list(islice(dict.fromkeys(name for row in found for name in row.cells), _WIDEST))
         try:
-            readings.append(documents(raw, header, found))
+            readings.append(objects_in(raw, found))
         except Unreadable as error:
             failed.append(error)
     if not readings:
         raise failed[0] if failed else _unknown(raw.name)
     return Reading(
-        _distinct([document for reading in readings for document in reading.documents]),
+        distinct([document for reading in readings for document in reading.documents]),
         {field: name for reading in readings for field, name in reading.columns.items()},
         sum(reading.empty_rows for reading in readings),
         tuple(Refusal(raw.path, error.sentence()) for error in failed),
@@ -57,16 +63,17 @@ def answer(raw: Raw, thing: object) -> Reading:
     )
 
 
-def _distinct(found: Sequence[Document]) -> tuple[Document, ...]:
-    """Documents whose keys differ: a note and a deal of one file may have the same number."""
-    seen: dict[str, int] = {}
-    distinct: list[Document] = []
+def distinct(found: Sequence[Document]) -> tuple[Document, ...]:
+    """Documents whose keys differ: a note and a deal of one file may have the same number, two sheets equal rows."""
+    taken: set[str] = set()
+    kept: list[Document] = []
     for document in found:
-        seen[document.part] = seen.get(document.part, 0) + 1
-        again = seen[document.part]
-        part = document.part if again == 1 else f"{document.part}.{document.about.kind or again}"
-        distinct.append(replace(document, part=part))
-    return tuple(distinct)
+        others = (document.about.kind or 2, *range(2, len(found) + 2))
+        parts = (document.part, *(f"{document.part}.{other}" for other in others))
+        part = next(part for part in parts if part not in taken)
+        taken.add(part)
+        kept.append(replace(document, part=part))
+    return tuple(kept)
 
 
 def _unknown(name: str) -> Unreadable:

@@ -16,20 +16,29 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_AS_TEXT = "Save it as text, Markdown, HTML or CSV and try again"
+_PICTURE = "Write down what it says, or run text recognition (OCR) and save a PDF"
 _BINARY = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document or an Outlook message"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"RIFF", "an image, sound or film"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
-    (b"Rar!", "a compressed file"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "an RTF document"),
-)
+    (b"%PDF-", "a PDF", "Let its name end in .pdf"),
+    (
+        b"PK\x03\x04", "a zip archive or an Office document",
+        "Let its name end in .docx, .pptx, .xlsx or .zip, whichever it is",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0", "an old Office document or an Outlook message",
+        "Let its name end in .msg if it is a mail, else save it as .docx, .pptx or .xlsx",
+    ),
+    (b"\x89PNG", "an image", _PICTURE),
+    (b"\xff\xd8\xff", "an image", _PICTURE),
+    (b"GIF8", "an image", _PICTURE),
+    (b"RIFF", "an image, sound or film", "Write down what it says"),
+    (b"\x1f\x8b", "a compressed file", "Unpack it, or pack it again as .zip"),
+    (b"7z\xbc\xaf", "a compressed file", "Pack it again as .zip"),
+    (b"Rar!", "a compressed file", "Pack it again as .zip"),
+    (b"SQLite format 3", "a database", "Export its rows as .csv"),
+    (b"{\\rtf", "an RTF document", "Save it as .docx"),
+)  # fmt: skip
+"""How files begin that are no text, what they are and what to do."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNPRINTABLE = re.compile(r"[\x00\ud800-\udfff]")
 _ESCAPED = re.compile(r"[\udc80-\udcff]")
@@ -51,9 +60,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     Raises:
         Unreadable: The bytes are no text, or in an encoding that cannot be told.
     """
-    for magic, what in _BINARY:
+    for magic, what, to_do in _BINARY:
         if data.startswith(magic):
-            raise Unreadable(f"{name} is not text but {what}", "Save it as text, Markdown, HTML or CSV and try again")
+            raise Unreadable(f"{name} is not text but {what}", to_do)
     text = _marked(data, name) or _declared(data, declared) or _guessed(data, name)
     if len(_CONTROL.findall(text[:100_000])) > max(_SEVERAL, len(text) // 1000):
         raise _not_text(name)
@@ -84,7 +93,7 @@ def _declared(data: bytes, declared: str | None) -> str | None:
         return None
     try:
         encoding = codecs.lookup(declared.strip().lower()).name
-    except LookupError:
+    except (LookupError, ValueError):  # a name with a zero in it
         return None
     if encoding in {"iso8859-1", "ascii", "cp1252", "utf-8"} or encoding.startswith(("utf-16", "utf-32", "utf-7")):
         return None
@@ -129,7 +138,7 @@ def _wide(data: bytes, name: str) -> str:
 
 
 def _not_text(name: str) -> Unreadable:
-    return Unreadable(f"{name} is not text", "Save it as text, Markdown, HTML or CSV and try again")
+    return Unreadable(f"{name} is not text", _AS_TEXT)
 
 
 def _unknown(name: str) -> Unreadable:

@@ -6,11 +6,13 @@ takes longer than it may. Then a new one goes on with the next file.
 
 import logging
 import multiprocessing
+import os
 import resource
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +22,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from app.domain.errors import SamsynError, Unreadable
+from app.language.detect import language_of
 from ingest import sources
 from ingest.reading import Limits, Raw, Reading
 from ingest.sources import File
@@ -29,8 +32,14 @@ log = logging.getLogger(__name__)
 AHEAD = 8
 """Files that are being read while earlier ones are embedded."""
 _FILES_A_PROCESS = 5000
-_FORBIDDEN = frozenset({"socket.connect", "socket.bind", "subprocess.Popen", "os.system", "os.exec", "os.fork"})
+_FORBIDDEN = (
+    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto", "socket.sendmsg",
+    "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty.spawn",
+    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "shutil.",
+)  # fmt: skip
+"""Beginnings of the names of Python's audit events."""
 _WRITING = frozenset("wax+")
+_WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def unknown(_: Raw) -> Reading | None:
@@ -84,6 +93,8 @@ class ReadingRoom:
         return known(raw) or self._process().schedule(_read, args=[raw], timeout=self.limits.seconds)
 
     def _process(self) -> ProcessPool:
+        if self._pool and not self._pool[0].active:
+            self.close()  # it gave up, for want of memory to start a process: that may have passed
         if not self._pool:
             pool = ProcessPool(
                 max_workers=1,
@@ -109,7 +120,7 @@ class ReadingRoom:
         except TookTooLong:
             said = f"{name} takes longer than {self.limits.seconds:g} s to read"
             return file, Unreadable(said, "Split or simplify it, or raise SAMSYN_READ_SECONDS")
-        except (ProcessExpired, MemoryError):
+        except (ProcessExpired, BrokenExecutor, MemoryError):
             said = f"{name} takes more memory than a file may, or brings its reader down"
             return file, Unreadable(said, "Save it again with the program it comes from, or split it")
         except Exception:
@@ -124,13 +135,21 @@ def _read(raw: Raw) -> Reading:
 
 
 def _shut_in(memory: int) -> None:
-    """Give up, for good, what a reader of files never needs."""
+    """Load what every reader needs, for no file's time; then give up, for good, what none of them ever needs."""
+    from ingest import readers  # noqa: PLC0415 - as above
+
+    readers.by_suffix()
+    language_of("Kairos")  # no word of either language, so that the model is asked: it unpacks itself by way of a file
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gave the work
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     sys.addaudithook(_refuse)
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    writes = event == "open" and isinstance(arguments[1], str) and _WRITING & set(arguments[1])
-    if event in _FORBIDDEN or writes:
+    if event.startswith(_FORBIDDEN) or (event == "open" and _writes(*arguments[1:3])):
         raise PermissionError(f"a document tried to make its reader do: {event}")
+
+
+def _writes(mode: str | None, flags: int) -> bool:
+    """Whether a file is opened to write to it: `open` tells how in `mode`, `os.open` in `flags` alone."""
+    return bool(_WRITING & set(mode)) if isinstance(mode, str) else bool(flags & _WRITING_FLAGS)

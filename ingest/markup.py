@@ -16,6 +16,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SOFT = re.compile(r"[\u200b\u00ad]")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that the HTML parser lets through, and that no tree takes back once its texts are put together anew."""
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
@@ -58,6 +60,8 @@ def parse(text: str) -> "etree._Element | None":
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    if "&#" in text or _NOT_XML.search(text):
+        _make_xml(tree)
     for element in [e for e in tree.iter() if _is_hidden(e)]:
         if element.getparent() is not None:
             element.drop_tree()
@@ -79,6 +83,14 @@ def visible(tree: "etree._Element") -> Page:
         else:
             writer.close(element)
     return writer.page()
+
+
+def _make_xml(tree: "etree._Element") -> None:
+    for element in tree.iter():
+        if _NOT_XML.search(element.text or ""):
+            element.text = _NOT_XML.sub(" ", element.text)
+        if _NOT_XML.search(element.tail or ""):
+            element.tail = _NOT_XML.sub(" ", element.tail)
 
 
 def _is_hidden(element: "etree._Element") -> bool:

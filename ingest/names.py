@@ -1,6 +1,8 @@
 """What the names of a file and of its folders tell: a day, and in the field a customer."""
 
 import re
+import unicodedata
+from collections.abc import Collection
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -16,6 +18,9 @@ _DAY = re.compile(
 )
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:[-_ ]?(?:[wvq]?\d{1,2}))?|[wvq]?\d{1,2}", re.IGNORECASE)
 _ORIGINS = frozenset({"field", "fält", "falt", "official", "officiellt"})
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What no file name has a use for, and what hides how one ends."""
+_LONGEST, _LONGEST_SUFFIX = 200, 20
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _FILE = re.compile(r".*\.(?=\w*[a-z])\w{2,5}", re.IGNORECASE)
 
@@ -23,6 +28,24 @@ _FILE = re.compile(r".*\.(?=\w*[a-z])\w{2,5}", re.IGNORECASE)
 def is_leftover(name: str) -> bool:
     """Whether a file or folder is none of the user's: hidden, an open program's lock, what a system left behind."""
     return name.startswith((".", "~$")) or name.casefold() in _LEFTOVERS
+
+
+def safe(name: str) -> str:
+    """The last part of a path in either style, cut to 200 characters before its ending; empty if there is no name."""
+    last = _UNSAFE.sub("", unicodedata.normalize("NFC", re.split(r"[\\/]", name)[-1])).strip()
+    if not last.strip(". "):
+        return ""
+    suffix = PurePosixPath(last).suffix[:_LONGEST_SUFFIX]
+    return f"{last.removesuffix(suffix)[: _LONGEST - len(suffix)]}{suffix}"
+
+
+def apart(name: str, taken: Collection[str]) -> str:
+    """`name`, or `name (2)` and so on before its ending if it is among `taken` (case-folded)."""
+    path, number, other = PurePosixPath(name), 1, name
+    while other.casefold() in taken:
+        number += 1
+        other = f"{path.stem} ({number}){path.suffix}"
+    return other
 
 
 def of_file(raw: Raw) -> dict[str, str]:

@@ -112,10 +112,7 @@ _EMPHASIS = re.compile(r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?
 
 def _bare(title: str) -> str:
     """The words without emphasis marks."""
-    return (
-        re.sub(r"[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)", "", title).strip()
-        or title.strip()
-    )
+    return _EMPHASIS.sub("", title).strip() or title.strip()
 
 
 def _line_end(text: str, start: int) -> int:

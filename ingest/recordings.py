@@ -19,10 +19,6 @@ _DAY = (
     "started", "dateString", "date", "start_time", "startTime", "recording_start_time", "scheduled_start_time",
     "scheduled", "meeting_date", "created_at", "createdAt", "created",
 )  # fmt: skip
-_DAY = (
-    "started", "dateString", "date", "start_time", "startTime", "recording_start_time", "scheduled_start_time",
-    "scheduled", "meeting_date", "created_at", "createdAt", "created",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,6 @@ from ingest.about import calendar_for
 from ingest.reading import Raw, Reading
 from ingest.rows import Row
 
-WIDEST = 1000
-"""Columns of a table; beyond them it is no list of notes or prices."""
-
 Record = tuple[int, Sequence[str]]
 """The number a reader finds a row by, and its cells."""
 
@@ -30,7 +27,7 @@ def documents(raw: Raw, table: Sequence[Record], sheet: str = "", unstated: Mapp
     if not table:
         raise Unreadable(f"{raw.name} holds no rows", "Export it again")
     first = table[0][1]
-    if len(first) > WIDEST:
+    if len(first) > crm.WIDEST:
         raise Unreadable(
             f"{raw.name} has {len(first):,} columns", "Export only those that say something about the notes"
         )

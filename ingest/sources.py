@@ -11,9 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from app.domain.errors import BadInput, SamsynError, TooLarge, UnknownOrigin, Unreadable
 from app.domain.evidence import Origin
-from ingest import archives, readers
+from ingest import archives, names, readers
 from ingest.archives import Archive
-from ingest.names import is_leftover
 from ingest.reading import MEGABYTE, Limits, Raw, Reading, Refusal
 
 _FOLDER = re.compile(
@@ -74,9 +73,8 @@ def find(
             "Say what it is with --origin official or --origin field, or put it into such a folder",
         )
     if not search.files and not search.refused:
-        kinds = ", ".join(sorted(readers.by_suffix()))
         raise BadInput(
-            f"There is nothing to read in {', '.join(map(str, paths)) or 'no path'}", f"Readable are {kinds}"
+            f"There is nothing to read in {', '.join(map(str, paths)) or 'no path'}", f"Readable are {readers.WHAT}"
         )
     files = tuple(sorted(search.files, key=lambda f: (f.path, f.source)))
     refused = (*search.refused, *search.undecided)
@@ -86,9 +84,9 @@ def find(
 
 def upload(name: str, data: bytes, origin: Origin) -> File:
     """Return what a user sends as a file. Of the name only the last part counts, whatever path it pretends to."""
-    name = re.sub(r"[\x00-\x1f]", "", unicodedata.normalize("NFC", re.split(r"[\\/]", name)[-1])).strip()[-200:]
-    if not name.strip("."):
-        raise BadInput("The upload has no file name", "Send one that ends in .txt, .md, .html, .csv or .jsonl")
+    name = names.safe(name)
+    if not name:
+        raise BadInput("The upload has no file name", f"Readable are {readers.WHAT}")
     return File(_printable(name), origin, f"upload:{_printable(name)}", data)
 
 
@@ -124,9 +122,7 @@ def unpacked(file: File, limits: Limits) -> Found:
     archive = archives.opened(file.data, file.path)
     members, skipped = _readable(archive, limits)
     if not members:
-        raise Unreadable(
-            f"{file.path} holds nothing that can be read", f"Readable are {', '.join(sorted(readers.by_suffix()))}"
-        )
+        raise Unreadable(f"{file.path} holds nothing that can be read", f"Readable are {readers.WHAT}")
     files = tuple(replace(file, path=f"{file.path}/{m}", data=None, member=m, archive=archive) for m in members)
     return Found(files, skipped, members={file.source: frozenset(archive.members)})
 
@@ -227,7 +223,7 @@ class _Search:
                 continue
             self._folders.add((identity.st_dev, identity.st_ino))
             for entry in entries:
-                if os.path.isdir(entry) and not is_leftover(entry.name):  # noqa: PTH112 - answers where Path raises
+                if os.path.isdir(entry) and not names.is_leftover(entry.name):  # noqa: PTH112 - answers where Path raises
                     waiting.append(entry)
                 else:
                     yield entry
@@ -270,7 +266,7 @@ class _Search:
             self.files.append(replace(file, origin=origin))
 
     def _passed_over(self, file: Path, *, named: bool) -> tuple[str, tuple[int, int]]:
-        if is_leftover(file.name):
+        if names.is_leftover(file.name):
             return "hidden", (0, 0)
         try:
             status = file.stat()

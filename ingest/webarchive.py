@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 from app.domain.errors import Unreadable
+from ingest.mail.message import MALFORMED
 from ingest.reading import Raw
 
 
@@ -20,7 +21,7 @@ def archived(raw: Raw) -> tuple[bytes, str | None]:
         page = _start(archive, pages)
         data = page.get_payload(decode=True) if page else None
         charset = page.get_content_charset() if page else None
-    except (MessageError, ValueError, LookupError, AttributeError, IndexError, TypeError, RecursionError) as error:
+    except (MessageError, *MALFORMED) as error:
         raise _none(raw) from error
     if not isinstance(data, bytes):
         raise _none(raw)

@@ -22,7 +22,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers never wait for the writer
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 15000",  # milliseconds a second process waits for the writer
-    "PRAGMA cache_size = -65536",  # kibibytes
+    "PRAGMA cache_size = -16384",  # kibibytes
 )
 
 

@@ -1,10 +1,10 @@
 """What is attached to a mail, and which of it are documents of their own."""
 
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from ingest import names
 
 _SUFFIXES = {
     "message/rfc822": ".eml", "application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt", "text/csv": ".csv",
@@ -14,7 +14,6 @@ _SUFFIXES = {
 }  # fmt: skip
 _UNREAD = frozenset({".ics", ".vcs", ".vcf", ".p7s", ".asc", ".sig", ".p7m"})
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".emz", ".wmz"})
-_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,9 @@ class Attachment:
 
 
 def safe_name(attachment: Attachment, taken: Collection[str], number: int) -> str:
-    """Return a name without folders and control characters that is not among `taken` (in lower case).
+    """Return a name without folders and control characters that is not among `taken` (case-folded).
 
     An attachment without one is called after its `number`.
     """
-    name = unicodedata.normalize("NFC", re.split(r"[\\/]", attachment.name)[-1])
-    name = re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", name).strip(" .")
-    suffix = PurePosixPath(name).suffix
-    stem = name.removesuffix(suffix)[: _LONGEST - len(suffix)] or f"attachment-{number}"
-    suffix = suffix or attachment.suffix
-    candidate, n = f"{stem}{suffix}", 1
-    while candidate.lower() in taken:
-        n += 1
-        candidate = f"{stem} ({n}){suffix}"
-    return candidate
+    name = names.safe(attachment.name) or f"attachment-{number}"
+    return names.apart(name if PurePosixPath(name).suffix else f"{name}{attachment.suffix}", taken)

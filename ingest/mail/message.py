@@ -20,6 +20,8 @@ _REPLY = re.compile(
 )
 _STATED = {"account": ("X-Account", "X-Kund", "X-Customer"), "rep": ("X-Rep", "X-Sales-Rep", "X-Saljare")}
 _OPAQUE = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+"""What the standard library's parser raises, at whatever is asked of a message that breaks the rules."""
 _ARMOUR = re.compile(r"^-----BEGIN PGP MESSAGE-----", re.MULTILINE)
 
 
@@ -33,7 +35,6 @@ class Mail:
     recipients: tuple[Person, ...]
     text: str
     attachments: tuple[Attachment, ...] = ()
-    identity: str = ""
     forward: bool = False
     stated: dict[str, str] = field(default_factory=dict)
 
@@ -41,8 +42,15 @@ class Mail:
 def mail(message: EmailMessage, name: str) -> Mail:
     """Return what is in a message; `name` is the file's, for the refusal.
 
-    Raises `Unreadable` for an encrypted one, and for a text in an encoding that cannot be told.
+    Raises `Unreadable` for an encrypted one, for a text in an encoding that cannot be told, and for a broken one.
     """
+    try:
+        return _mail(message, name)
+    except MALFORMED as error:
+        raise Unreadable(f"{name} is broken", "Save it from your mail program again, as .eml or .msg") from error
+
+
+def _mail(message: EmailMessage, name: str) -> Mail:
     leaves = list(_leaves(message))
     if any(_is_opaque(leaf) for leaf in leaves):
         raise encrypted(name)
@@ -63,9 +71,8 @@ def mail(message: EmailMessage, name: str) -> Mail:
         tuple(people(header(message, "To"), header(message, "Cc"))),
         body.text_of(plain, page),
         tuple(attached),
-        header(message, "Message-ID").strip("<> "),
-        is_forward(subject),
-        stated,
+        forward=is_forward(subject),
+        stated=stated,
     )
 
 
@@ -104,7 +111,7 @@ def header(message: EmailMessage, name: str) -> str:
             return undecoded.decode("ascii", "ignore")
     try:
         return clean(" ".join(str(message.get(name, "")).split()))
-    except (ValueError, IndexError, AttributeError, TypeError, KeyError):  # the parser's own, on malformed headers
+    except MALFORMED:
         return clean(" ".join(str(raw).split()))
 
 
@@ -116,7 +123,7 @@ def _day(value: str) -> date | None:
     """The day the sender's clock showed."""
     try:
         sent: datetime = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except MALFORMED:
         return None
     return sent.date()
 
@@ -169,5 +176,5 @@ def _attachment(leaf: EmailMessage) -> Attachment:
 def _filename(leaf: EmailMessage) -> str:
     try:
         return clean(leaf.get_filename() or "")
-    except (ValueError, IndexError, AttributeError, TypeError, KeyError, LookupError):
+    except MALFORMED:
         return ""

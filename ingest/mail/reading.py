@@ -12,12 +12,11 @@ from ingest.mail import history
 from ingest.mail.attachments import Attachment, safe_name
 from ingest.mail.message import Mail
 from ingest.mail.sides import Sides, people, sides
-from ingest.reading import Raw, Reading, Refusal
+from ingest.reading import MEGABYTE, Raw, Reading, Refusal
 from ingest.vocabulary import plain
 
 ATTACHMENTS = 100
 """More files than a person attaches to one mail."""
-_MEGABYTE = 1_000_000
 
 
 def reading(raw: Raw, mail: Mail) -> Reading:
@@ -79,19 +78,22 @@ def _attached(
     skipped: list[Refusal] = []
     taken: set[str] = set()
     total = 0
-    for number, one in enumerate((a for a in attachments if not a.unread and a.data), start=1):
+    wanted = [one for one in attachments if not one.unread and one.data]
+    for number, one in enumerate(wanted[:ATTACHMENTS], start=1):
         name = safe_name(one, taken, number)
-        taken.add(name.lower())
+        taken.add(name.casefold())
         path = f"{raw.path}/{name}"
         total += len(one.data)
         if one.kind == "application/ms-tnef" or name.lower() == "winmail.dat":
             why = "What Outlook packed into it cannot be read: save the mail as .msg, or its attachments one by one"
             skipped.append(Refusal(path, why))
-        elif number > ATTACHMENTS:
-            refused.append(Refusal(path, f"The mail has more than {ATTACHMENTS} attachments. Save this one by itself."))
         elif total > raw.limits.expanded:
-            limit = f"The mail's attachments are larger than {raw.limits.expanded // _MEGABYTE} MB together"
+            limit = f"The mail's attachments are larger than {raw.limits.expanded // MEGABYTE} MB together"
             refused.append(Refusal(path, f"{limit}. Save this one by itself, or raise SAMSYN_MAX_EXPANDED_MB."))
         else:
             files.append(raw.within(name, one.data, stated))
+    more = len(wanted) - ATTACHMENTS
+    if more > 0:
+        why = f"Of its attachments {more} were not read: {ATTACHMENTS} are the most. Save them by themselves."
+        refused.append(Refusal(raw.path, why))
     return tuple(files), tuple(refused), tuple(skipped)

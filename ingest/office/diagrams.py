@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lxml import etree
 from pptx.shapes.base import BaseShape
 
 from ingest.office.figures import shown
+from ingest.office.trees import parsed
 from ingest.writer import Writer
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _NODES = frozenset({"", "node", "asst"})
 """Kinds of points in SmartArt that hold text people wrote; the others are arrows and layout."""
 
@@ -23,7 +22,7 @@ def write_chart(chart: bytes, writer: Writer) -> None:
 
     Read from the XML: python-pptx counts up to whatever number of points a chart claims to have.
     """
-    tree = etree.fromstring(chart, _SAFE)
+    tree = parsed(chart)
     title = tree.find(f"{_C}chart/{_C}title")
     if title is not None:
         writer.paragraph("".join(node.text or "" for node in title.iter(f"{_A}t", f"{_C}v")))
@@ -44,15 +43,11 @@ def smart_art(shape: BaseShape) -> Sequence[str]:
     relation = shape.element.find(f".//{_DGM}relIds")
     if relation is None:
         return ()
-    tree = etree.fromstring(shape.part.related_part(relation.get(f"{_R}dm")).blob, _SAFE)
+    tree = parsed(shape.part.related_part(relation.get(f"{_R}dm")).blob)
     points = (point for point in tree.iter(f"{_DGM}pt") if point.get("type", "") in _NODES)
     return [
         " ".join("".join(node.text or "" for node in p.iter(f"{_A}t")) for p in one.iter(f"{_A}p")) for one in points
     ]
-
-
-def _text(paragraph: Any) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(f"{_A}t"))
 
 
 def _points(series: Any, *kinds: str) -> dict[int, str]:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from app.domain.errors import SamsynError, TooLarge, Unreadable
 from ingest.office import properties
+from ingest.office.trees import parsed
 from ingest.reading import Raw
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ def opened(raw: Raw) -> Iterator[Package]:
     again = f"Open it in the program it was made with and save it again as {_modern(raw)}"
     try:
         yield _package(raw)
-    except SamsynError:
+    except (SamsynError, MemoryError):
         raise
     except Exception as error:
         # Three libraries parse what anybody may have written, and each fails in ways of its own.
@@ -135,7 +136,7 @@ def _part(raw: Raw, name: str, data: bytes, texts: set[str]) -> bytes:
 def _inward(name: str, data: bytes, texts: set[str]) -> bytes:
     """Only relationships to texts of this file: links out of it, pictures, macros and embedded files are not there."""
     folder = posixpath.dirname(posixpath.dirname(name))
-    tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    tree = parsed(data)
     for relation in list(tree):
         target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
         if relation.get("TargetMode") == "External" or target not in texts:

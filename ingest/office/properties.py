@@ -7,6 +7,7 @@ from datetime import date
 from lxml import etree
 
 from ingest.encoding import clean
+from ingest.office.trees import parsed
 
 _DEFAULT_TITLE = re.compile(
     r"microsoft (?:office )?(?:word|powerpoint|excel)\b.*|powerpoint[- ]?presentation|word[- ]do[ck]ument"
@@ -30,7 +31,7 @@ def stated(core: bytes, today: date) -> Mapping[str, str]:
 
     Raises `lxml.etree.XMLSyntaxError` if `core` is no XML.
     """
-    tree = etree.fromstring(core, etree.XMLParser(resolve_entities=False, no_network=True))
+    tree = parsed(core)
     told = {
         etree.QName(child).localname: clean(child.text or "").strip() for child in tree if isinstance(child.tag, str)
     }

@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
+from ingest.office.trees import related
 from ingest.writer import lines_of
-
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def authors(presentation: Presentation) -> dict[str, str]:
     """Return the names of those who comment, by their id in the file."""
     return {
         author.get("id", ""): author.get("name", "")
-        for tree in _related(presentation.part, "/commentAuthors", "/authors")
+        for tree in related(presentation.part, "/commentAuthors", "/authors")
         for author in tree
         if isinstance(author.tag, str)
     }
@@ -24,18 +22,12 @@ def authors(presentation: Presentation) -> dict[str, str]:
 
 def on(slide: Slide, names: dict[str, str]) -> Iterator[str]:
     """Yield each comment and reply on the slide as `Anna Berg: text`."""
-    for tree in _related(slide.part, "/comments"):
+    for tree in related(slide.part, "/comments"):
         for comment in tree.iter("{*}cm", "{*}reply"):
             words = " ".join(lines_of(" ".join(_words(comment))))
             name = names.get(comment.get("authorId", ""), "")
             if words:
                 yield f"{name}: {words}" if name else words
-
-
-def _related(part: Any, *kinds: str) -> Iterator[Any]:
-    for relation in part.rels.values():
-        if relation.reltype.endswith(kinds):
-            yield etree.fromstring(relation.target_part.blob, _SAFE)
 
 
 def _words(comment: Any) -> Iterator[str]:

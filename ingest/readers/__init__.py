@@ -14,10 +14,19 @@ from ingest.reading import Raw, Reading, Refusal
 
 log = logging.getLogger(__name__)
 
+WHAT = (
+    "PowerPoint (.pptx), Word (.docx), Excel (.xlsx), PDF, mail (.eml, .msg), transcripts (.vtt, .srt), calls and CRM"
+    " exports (.json, .csv, .jsonl), web pages (.html, .mht), text and Markdown (.txt, .md), and zip files of these"
+)
+"""What is read, in the words of people; of each kind the endings they know, and not its every variant."""
 _NEXT = {
     ".doc": "Save it as .docx",
     ".ppt": "Save it as .pptx",
     ".xls": "Save it as .xlsx",
+    ".rtf": "Save it as .docx",
+    ".odt": "Save it as .docx",
+    ".odp": "Save it as .pptx",
+    ".ods": "Save it as .xlsx",
     ".key": "Export it as .pptx or .pdf",
     ".pages": "Export it as .docx or .pdf",
     ".numbers": "Export it as .xlsx or .csv",
@@ -54,9 +63,7 @@ def read(raw: Raw) -> Reading:
     suffix = PurePosixPath(raw.path).suffix.lower()
     reader = by_suffix().get(suffix)
     if reader is None:
-        raise Unreadable(
-            f"{raw.name} is of a kind that cannot be read", _NEXT.get(suffix, f"Readable are {', '.join(by_suffix())}")
-        )
+        raise Unreadable(f"{raw.name} is of a kind that cannot be read", _NEXT.get(suffix, f"Readable are {WHAT}"))
     reading = reader.read(raw)
     parts = [_inner(inner) for inner in reading.inside]
     return replace(
@@ -78,6 +85,8 @@ def _inner(raw: Raw) -> Reading:
         return read(raw)
     except SamsynError as error:
         return Reading(refusals=(Refusal(raw.path, error.sentence()),))
+    except MemoryError:
+        return Reading(refusals=(Refusal(raw.path, "It takes more memory than a file may. Save it by itself."),))
     except Exception:
         log.exception("reading %s", raw.path)
         return Reading(refusals=(Refusal(raw.path, "It could not be read. The log says why."),))

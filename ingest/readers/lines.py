@@ -1,7 +1,6 @@
 """JSON Lines: one object, hence one note, a line."""
 
 import json
-from itertools import islice
 
 from app.domain.errors import Unreadable
 from ingest import crm
@@ -11,7 +10,6 @@ from ingest.reading import Raw, Reading, Refusal
 from ingest.rows import Row
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
-_WIDEST = 1000
 
 
 def read(raw: Raw) -> Reading:
@@ -33,5 +31,4 @@ def read(raw: Raw) -> Reading:
         raise Unreadable(
             f"{raw.name} holds no JSON objects, one a line", "Write one object a line, with a field `text`"
         )
-    header = list(islice(dict.fromkeys(name for row in found for name in row.cells), _WIDEST))
-    return crm.documents(raw, header, found, refusals=tuple(refusals))
+    return crm.objects_in(raw, found, tuple(refusals))

@@ -4,7 +4,7 @@ from email import policy
 from email.parser import BytesParser
 
 from app.domain.errors import Unreadable
-from ingest.mail.message import mail
+from ingest.mail.message import MALFORMED, mail
 from ingest.mail.reading import reading
 from ingest.reading import Raw, Reading
 
@@ -13,7 +13,10 @@ SUFFIXES = frozenset({".eml"})
 
 def read(raw: Raw) -> Reading:
     """Return the mail as one document, and the files attached to it."""
-    message = BytesParser(policy=policy.default).parsebytes(raw.data)
-    if not message.keys():
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(raw.data)
+    except MALFORMED:
+        message = None
+    if message is None or not message.keys():
         raise Unreadable(f"{raw.name} is no mail", "Save it from your mail program again, as .eml or .msg")
     return reading(raw, mail(message, raw.name))

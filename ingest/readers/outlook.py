@@ -17,7 +17,7 @@ from olefile import OleFileIO
 
 from app.domain.errors import Unreadable
 from ingest.encoding import clean, decode
-from ingest.mail.message import encrypted, mail
+from ingest.mail.message import MALFORMED, encrypted, mail
 from ingest.mail.reading import reading
 from ingest.reading import Raw, Reading
 
@@ -41,8 +41,8 @@ _NAME, _SMTP, _MAIL, _KIND = 0x3001, 0x39FE, 0x3003, 0x0C15
 _FILE, _FILE_SHORT, _DATA, _MEDIA, _CONTENT_ID, _HIDDEN = 0x3707, 0x3704, 0x3701, 0x370E, 0x3712, 0x7FFE
 _CODEPAGE, _MESSAGE_CODEPAGE = 0x3FDE, 0x3FFD
 _TO, _CC = 1, 2
-_BROKEN = (OSError, struct.error, IndexError, KeyError, ValueError, AttributeError, RecursionError)
-"""What olefile raises on files that are none or damaged; `AttributeError` on one without a directory."""
+_BROKEN = (OSError, struct.error, *MALFORMED)
+"""What olefile raises on files that are none or damaged, and the parser of the headers kept in one."""
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 """Numbers of the properties, as [MS-OXPROPS] gives them; times count from 1601."""
 
@@ -52,10 +52,11 @@ def read(raw: Raw) -> Reading:
     try:
         with OleFileIO(raw.data) as ole:
             store = _Storage(ole, [], raw.name)
+            sealed = store.text(_CLASS).upper() == "IPM.NOTE.SMIME"
             message = _message(store)
     except _BROKEN as error:
         raise Unreadable(f"{raw.name} is no Outlook mail", "Save it from Outlook again, as .msg or .eml") from error
-    if store.text(_CLASS).upper() == "IPM.NOTE.SMIME":
+    if sealed:
         raise encrypted(raw.name)
     return reading(raw, mail(message, raw.name))
 

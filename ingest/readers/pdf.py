@@ -11,12 +11,11 @@ from ingest.about import whole
 from ingest.layout import attachments, pdfium, properties, weight
 from ingest.layout.assembling import assembled
 from ingest.layout.shapes import Sheet
-from ingest.reading import Raw, Reading, Refusal
+from ingest.reading import MEGABYTE, Raw, Reading, Refusal
 
 log = logging.getLogger(__name__)
 
 SUFFIXES = frozenset({".pdf"})
-_MEGABYTE = 1_000_000
 _HEADER = 1024
 """Bytes in which a PDF must say that it is one."""
 _AGAIN = "Open it in a PDF viewer and print or save it as a new PDF"
@@ -48,7 +47,7 @@ def read(raw: Raw) -> Reading:
         with pdfium.ONE_AT_A_TIME:
             taken = _taken(raw)
         printed = assembled(taken.sheets)
-    except SamsynError:
+    except (SamsynError, MemoryError):
         raise
     except Exception as error:
         if pdfium.needs_password(error):
@@ -78,7 +77,7 @@ def _check(raw: Raw) -> None:
 
 
 def _too_much(raw: Raw) -> TooLarge:
-    said = f"{raw.name} unpacks to more than {raw.limits.expanded // _MEGABYTE} MB"
+    said = f"{raw.name} unpacks to more than {raw.limits.expanded // MEGABYTE} MB"
     return TooLarge(said, "Split it, or raise SAMSYN_MAX_EXPANDED_MB")
 
 
@@ -114,7 +113,7 @@ def _read_pages(raw: Raw, document: Any, pages: int, taken: _Taken) -> None:
 def _read_attached(raw: Raw, document: Any, taken: _Taken) -> None:
     for name, data in attachments.attached(document, raw.limits.file):
         if data is None:
-            why = f"It is empty, broken or larger than {raw.limits.file // _MEGABYTE} MB."
+            why = f"It is empty, broken or larger than {raw.limits.file // MEGABYTE} MB."
             taken.refusals.append(Refusal(f"{raw.path}/{name}", why))
         else:
             taken.inside.append(raw.within(name, data))

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
-from lxml import etree
 
 from ingest.about import whole
 from ingest.office import body
 from ingest.office.body import Body
 from ingest.office.package import opened
 from ingest.office.styles import Styles, W
+from ingest.office.trees import related
 from ingest.reading import Raw, Reading
 from ingest.writer import Writer
 
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -32,12 +31,12 @@ def read(raw: Raw) -> Reading:
         notes = {
             (kind, note.get(f"{W}id", "")): body.lines(note, styles)
             for kind in ("footnote", "endnote")
-            for tree in _related(part, f"/{kind}s")
+            for tree in related(part, f"/{kind}s")
             for note in tree.iterfind(f"{W}{kind}")
             if note.get(f"{W}type") not in _SEPARATORS
         }
         Body(styles, notes, writer).write(document.element.body)
-        comments = [said for tree in _related(part, "/comments") for said in _comments(tree, styles)]
+        comments = [said for tree in related(part, "/comments") for said in _comments(tree, styles)]
         body.append(writer, "Comments", comments)
     return whole(raw, {}, writer.text, writer.headings, first_line=0, properties=package.properties)
 
@@ -49,9 +48,3 @@ def _comments(tree: Any, styles: Styles) -> Iterator[str]:
         name = comment.get(f"{W}author", "").strip()
         if words:
             yield f"{name}: {words}" if name else words
-
-
-def _related(part: Any, kind: str) -> Iterator[Any]:
-    for relation in part.rels.values():
-        if relation.reltype.endswith(kind):
-            yield etree.fromstring(relation.target_part.blob, _SAFE)

@@ -1,15 +1,15 @@
 """Excel: sheets of notes or of prices, one document a row, read as a stream with every cell as people see it."""
 
+import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
 
 from app.domain.errors import TooLarge, Unreadable
-from app.domain.evidence import Document, Origin
-from ingest import columns, names, records
+from app.domain.evidence import Origin
+from ingest import columns, crm, names, records
 from ingest.about import calendar_for
 from ingest.headers import head
 from ingest.office import sheets
@@ -43,7 +43,7 @@ def read(raw: Raw) -> Reading:
         raise failed[0][1]
     passed = tuple(Refusal(f"{raw.path}, sheet {name}", error.sentence()) for name, error in failed)
     return Reading(
-        _distinct([document for one in found for document in one.documents]),
+        crm.distinct([document for one in found for document in one.documents]),
         _columns(found),
         sum(one.empty_rows for one in found),
         (*cut, *(refusal for one in found for refusal in one.refusals)),
@@ -53,7 +53,9 @@ def read(raw: Raw) -> Reading:
 
 def _tables(raw: Raw, package: Package) -> tuple[dict[str, list[Record]], tuple[Refusal, ...], tuple[Refusal, ...]]:
     """The rows of each sheet that is shown and not empty; which are hidden; which are longer than is read."""
-    book: Any = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles that are missing: nobody reads them
+        book: Any = load_workbook(package.file, read_only=True, data_only=True, keep_links=False)
     if len(book.worksheets) > raw.limits.pages:
         raise TooLarge(
             f"{raw.name} has {len(book.worksheets):,} sheets, the limit is {raw.limits.pages:,}",
@@ -119,17 +121,6 @@ def _named(record: Record) -> Record:
     number, cells = record
     filled = sum(map(bool, cells)) >= _SEVERAL
     return number, [cell or f"column {n}" if filled else cell for n, cell in enumerate(cells, start=1)]
-
-
-def _distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Equal rows on two sheets are two documents: the later one takes its place into its key."""
-    seen: set[str] = set()
-    result = []
-    for document in documents:
-        one = replace(document, part=f"{document.part}@{document.place}") if document.part in seen else document
-        seen.add(one.part)
-        result.append(one)
-    return tuple(result)
 
 
 def _columns(found: Sequence[Reading]) -> Mapping[str, str]:
