@@ -84,7 +84,7 @@ def test_the_json_keeps_its_contract(pipeline: Pipeline, company: Path) -> None:
     assert json["refusals"] == [
         {
             "document": "field/bad.md",
-            "reason": "bad.md is not text but a PDF. Save it as text, Markdown, HTML or CSV and try again.",
+            "reason": "bad.md is not text but a PDF. Let its name end in .pdf.",
         }
     ]
     assert {"passages", "claims", "gaps", "seconds", "skipped", "columns"} <= json.keys()
