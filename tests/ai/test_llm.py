@@ -192,11 +192,11 @@ def test_neither_the_error_nor_the_log_repeats_what_the_server_said(llm_server: 
 
 def test_an_interrupted_call_ends_at_once_is_logged_and_the_next_one_works(llm_server: LlmServer) -> None:
     llm_server.script(says(GOOD, delay=20), says(GOOD))
-    model, started = llm(llm_server, timeout=15), time.monotonic()
+    model, started = llm(llm_server, timeout=60), time.monotonic()
     threading.Timer(0.3, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT)).start()
     with capture_logs() as lines, pytest.raises(KeyboardInterrupt):
         model.complete(PROMPT, Answer)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15  # long before the answer, on the busiest machine
     assert lines[0]["outcome"] == "cancelled"
     assert model.complete(PROMPT, Answer).word == "hej"
 
