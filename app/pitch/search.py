@@ -27,7 +27,9 @@ _KEPT = {Origin.OFFICIAL: 14, Origin.FIELD: 12}
 _ASKED = 25
 """Passages asked of each index and origin."""
 _WIDER = 3
-"""Times as much is asked and looked through when passages that say the same have left places free."""
+"""Times as much is asked and looked through when passages that say the same have left many places free."""
+_CROWDED = 0.25
+"""Share of the passages found that need no place of their own from which more are asked for: it doubles the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Hits:
     """The passages found: fused `ranks` (higher is better) of all, `cosines` of those the vectors found.
 
     Those that say the same in the same words are one hit; `echoes` holds, by the id of each one left out, the id of
-    the one that stands for it. `passages` are both. `freed` is whether those, or passages of documents that may not be
-    cited, left places free.
+    the one that stands for it. `passages` are both. `freed` is whether those, and passages of documents that may not
+    be cited, left many places free.
     """
 
     ranks: Mapping[str, float]
@@ -51,7 +53,7 @@ class Hits:
 
 
 def search(library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date) -> Hits:
-    """Return the passages to read; in twice as many reads when some of them turn out to need no place."""
+    """Return the passages to read; in twice as many reads when many of them turn out to need no place."""
     hits = _searched(library, shelf, understood, vector, today, 1)
     return _searched(library, shelf, understood, vector, today, _WIDER) if hits.freed else hits
 
@@ -84,12 +86,13 @@ def _searched(
     for i in (*_taken(groups, passages, meant, _MEANT), *_taken(groups, passages, front, len(front))):
         ranks.setdefault(i, 0.0)
     standing = groups.standing()
+    echoes = {i: chosen for i, chosen in standing.items() if chosen != i}
     return Hits(
         ranks={standing[i]: rank for i, rank in ranks.items()},
         cosines=_best(cosines, standing),
         passages={i: passages[i] for i in standing},
-        echoes={i: chosen for i, chosen in standing.items() if chosen != i},
-        freed=len(passages) < len(known) or any(i != chosen for i, chosen in standing.items()),
+        echoes=echoes,
+        freed=len(known) - len(passages) + len(echoes) > _CROWDED * len(known),
     )
 
 
