@@ -19,7 +19,7 @@ def test_jobs_are_listed_and_shown_with_their_outcome(samsyn: Command, company: 
     assert "No jobs yet" in samsyn.run("jobs").stdout
     samsyn.run("ingest", str(company))
     assert samsyn.run("jobs").stdout.startswith("1 done")
-    (job,) = samsyn.json("jobs", "1")  # type: ignore[misc]
+    (job,) = samsyn.json("jobs", "1")
     assert (job["state"], job["outcome"]["documents"]["added"]) == ("done", 4)
     assert "There is no job 7" in samsyn.run("jobs", "7").stderr
 
@@ -35,10 +35,10 @@ def test_a_document_is_shown_put_right_and_deleted_and_brought_back(samsyn: Comm
     assert "put right" not in samsyn.run("document", PRICES, "--unset", "market", "--unset", "valid_until").stdout
     assert "is deleted" in samsyn.run("document", PRICES, "--delete", "--why", "fel lista").stdout
     again = samsyn.json("ingest", str(company))
-    assert again["skipped"] == [  # type: ignore[index]
+    assert again["skipped"] == [
         {"document": PRICES, "reason": "deleted on 2026-03-09 by command; --restore brings it back"}
     ]
-    assert samsyn.json("ingest", str(company), "--restore")["documents"]["added"] == 1  # type: ignore[index]
+    assert samsyn.json("ingest", str(company), "--restore")["documents"]["added"] == 1
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_verify_says_that_all_holds_and_repairs_what_does_not(samsyn: Command, c
     broken = samsyn.run("verify")
     assert (broken.exit_code, "Run it with --repair" in broken.stdout) == (1, True)
     assert samsyn.run("verify", "--repair").exit_code == 0
-    assert samsyn.json("verify")["holds"] is True  # type: ignore[index]
+    assert samsyn.json("verify")["holds"] is True
 
 
 def test_a_real_ingestion_killed_half_way_goes_on_at_the_next_start(tmp_path: Path, company: Path) -> None:

@@ -9,7 +9,7 @@ TAKEN = date(2026, 3, 1)
 
 
 def official(path: str, title: str, **about: object) -> Document:
-    return Document(Origin.OFFICIAL, path, "Text.", About(title, **about))  # type: ignore[arg-type]
+    return Document(Origin.OFFICIAL, path, "Text.", About(title, **about))
 
 
 def replaced(*documents: Document) -> dict[str, tuple[str, date]]:
