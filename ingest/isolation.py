@@ -11,9 +11,10 @@ import resource
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -30,7 +31,9 @@ from ingest.sources import File
 log = logging.getLogger(__name__)
 
 AHEAD = 8
-"""Files that are being read while earlier ones are embedded."""
+"""Bundles that are being read while earlier ones are embedded."""
+_BUNDLE, _SMALL = 16, 16_000
+"""Files handed over at once, and bytes from which one goes alone: handing over takes longer than reading a note."""
 _FILES_A_PROCESS = 5000
 _FORBIDDEN = (
     "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto", "socket.sendmsg",
@@ -61,13 +64,19 @@ class ReadingRoom:
 
         What `known` says a file holds, from its bytes, is taken for its reading.
         """
-        waiting: deque[tuple[File, Reading | SamsynError | ProcessFuture[Reading]]] = deque()
+        waiting: deque[Bundle] = deque()
         for file in files:
-            waiting.append((file, self._begun(file, today, known)))
+            if not waiting or waiting[-1].full:
+                waiting.append(Bundle())
+            waiting[-1].files.append((file, self._opened(file, today, known)))
+            if waiting[-1].full:
+                self._begin(waiting[-1])
             if len(waiting) > AHEAD:
-                yield self._outcome(*waiting.popleft())
+                yield from self._outcomes(waiting.popleft())
+        if waiting and not waiting[-1].full:
+            self._begin(waiting[-1])
         while waiting:
-            yield self._outcome(*waiting.popleft())
+            yield from self._outcomes(waiting.popleft())
 
     def read(self, file: File, today: date) -> Reading:
         """Return what one file holds; raises `TooLarge` or `Unreadable` with what to do about it."""
@@ -83,14 +92,20 @@ class ReadingRoom:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
-    def _begun(
-        self, file: File, today: date, known: Callable[[Raw], Reading | None]
-    ) -> Reading | SamsynError | ProcessFuture[Reading]:
+    def _opened(self, file: File, today: date, known: Callable[[Raw], Reading | None]) -> Raw | Reading | SamsynError:
         try:
             raw = sources.raw(file, self.limits, today)
         except SamsynError as error:
             return error
-        return known(raw) or self._process().schedule(_read, args=[raw], timeout=self.limits.seconds)
+        return known(raw) or raw
+
+    def _begin(self, bundle: "Bundle") -> None:
+        """Hand a bundle over to be read, if anything in it has to be."""
+        if bundle.unread:
+            bundle.reading = self._schedule(bundle.unread)
+
+    def _schedule(self, raws: Sequence[Raw]) -> ProcessFuture[list[Reading | SamsynError]]:
+        return self._process().schedule(_read_all, args=[_read, raws], timeout=self.limits.seconds)
 
     def _process(self) -> ProcessPool:
         if self._pool and not self._pool[0].active:
@@ -107,31 +122,63 @@ class ReadingRoom:
             self._pool.append(pool)
         return self._pool[0]
 
-    def _outcome(
-        self, file: File, begun: Reading | SamsynError | ProcessFuture[Reading]
-    ) -> tuple[File, Reading | SamsynError]:
-        if isinstance(begun, Reading | SamsynError):
-            return file, begun
-        name = PurePosixPath(file.path).name
+    def _outcomes(self, bundle: "Bundle") -> Iterator[tuple[File, Reading | SamsynError]]:
+        read = iter(self._read(bundle))
+        for file, opened in bundle.files:
+            yield file, next(read) if isinstance(opened, Raw) else opened
+
+    def _read(self, bundle: "Bundle") -> Iterable[Reading | SamsynError]:
+        """What the files of a bundle hold; where one of several brings the process down, each is tried by itself."""
+        if bundle.reading is None:
+            return ()
+        with suppress(Exception):
+            return bundle.reading.result()
+        return (self._alone(raw) for raw in bundle.unread)
+
+    def _alone(self, raw: Raw) -> Reading | SamsynError:
+        name = PurePosixPath(raw.path).name
         try:
-            return file, begun.result()
-        except SamsynError as error:
-            return file, error
+            return self._schedule([raw]).result()[0]
         except TookTooLong:
             said = f"{name} takes longer than {self.limits.seconds:g} s to read"
-            return file, Unreadable(said, "Split or simplify it, or raise SAMSYN_READ_SECONDS")
+            return Unreadable(said, "Split or simplify it, or raise SAMSYN_READ_SECONDS")
         except (ProcessExpired, BrokenExecutor, MemoryError):
             said = f"{name} takes more memory than a file may, or brings its reader down"
-            return file, Unreadable(said, "Save it again with the program it comes from, or split it")
+            return Unreadable(said, "Save it again with the program it comes from, or split it")
         except Exception:
-            log.exception("reading %s", file.path)
-            return file, Unreadable(f"{name} could not be read", "The log says why")
+            log.exception("reading %s", raw.path)
+            return Unreadable(f"{name} could not be read", "The log says why")
 
 
-def _read(raw: Raw) -> Reading:
+@dataclass
+class Bundle:
+    """Files handed over together, each with its bytes, or with what is known of it without reading."""
+
+    files: list[tuple[File, Raw | Reading | SamsynError]] = field(default_factory=list)
+    reading: ProcessFuture[list[Reading | SamsynError]] | None = None
+
+    @property
+    def unread(self) -> list[Raw]:
+        """Those that have to be read."""
+        return [opened for _, opened in self.files if isinstance(opened, Raw)]
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to hand it over."""
+        return len(self.files) >= _BUNDLE or any(len(raw.data) >= _SMALL for raw in self.unread)
+
+
+def _read_all(read: Callable[[Raw], Reading | SamsynError], raws: Sequence[Raw]) -> list[Reading | SamsynError]:
+    return [read(raw) for raw in raws]
+
+
+def _read(raw: Raw) -> Reading | SamsynError:
     from ingest import readers  # noqa: PLC0415 - only the process that reads needs them
 
-    return readers.read(raw)
+    try:
+        return readers.read(raw)
+    except SamsynError as error:
+        return error
 
 
 def _shut_in(memory: int) -> None:

@@ -3,35 +3,31 @@
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.ai.ports import Embedder
 from app.claims import ClaimReader
 from app.domain.errors import SamsynError
-from app.domain.evidence import Document, Origin, Passage, StoredDocument
+from app.domain.evidence import Document, Origin, StoredDocument
 from app.domain.history import Cause, Removal
 from app.gaps.finder import Finder
 from app.store.catalogue import Entry
-from app.store.library import Indexed, Library
+from app.store.library import Library
 from ingest import accounts, corrections, sources, trim
 from ingest.isolation import ReadingRoom
-from ingest.passages import VERSION, passages
+from ingest.passages import VERSION
 from ingest.reading import Reading
 from ingest.remembered import Memory
+from ingest.shelving import Shelver, shelving
 from ingest.sources import File, Found
 from ingest.summary import Summary, Tally
 
-WINDOW = 1_000_000
-"""Characters taken in at a time, some two thousand passages: enough to embed them sorted by length, and little to do
+WINDOW = 500_000
+"""Characters taken in at a time, some two thousand short notes: enough to embed them sorted by length, and little to do
 again after a crash."""
-AT_ONCE = 512
-"""Texts embedded between two reports of progress."""
-
 Progress = Callable[[str, int, int], None]
 """Told a step (`read`, `embed`, `compare`), how much of it is done, and of how much as far as is known."""
 
@@ -96,9 +92,9 @@ class Pipeline:
         """
         told = corrections.checked(changes, today)
         document = self.library.document(document_id).document
-        self._put(
-            [(document_id, corrections.corrected(document, corrections.merged(document.corrections, told)))], today
-        )
+        put_right = corrections.corrected(document, corrections.merged(document.corrections, told))
+        with self._shelving(today) as shelver:
+            shelver.put([(document_id, put_right)])
         self.finder.refresh(today)
         return self.library.document(document_id)
 
@@ -118,8 +114,10 @@ class Pipeline:
         stored = self.library.catalogue()
         memory = Memory(stored, self.library.held(file.source for file in found.files), self._version, today)
         names = {one.account for one in stored if one.account}  # by itself: a correction is of one document
-        for window in _windows(self._documents(found.files, names, memory, today, tally, progress)):
-            self._keep(window, memory, today, tally, progress, restore=restore)
+        with self._shelving(today) as shelver:
+            for window in _windows(self._documents(found.files, names, memory, today, tally, progress)):
+                self._keep(window, memory, shelver, tally, progress, restore=restore)
+        tally.embedded = shelver.embedded
         tally.found_again(memory.recognised())
         self._forget(found, stored, tally, today, prune=prune)
         if fresh := memory.fresh():
@@ -179,13 +177,14 @@ class Pipeline:
         self,
         window: Sequence[tuple[File, Document]],
         memory: Memory,
-        today: date,
+        shelver: Shelver,
         tally: Tally,
         progress: Progress,
         *,
         restore: bool,
     ) -> None:
         """Take in what is new or changed, unless a person has deleted it."""
+        shelver.settle()  # what the last window brought is known when this one is looked at
         found = self.library.identify([document for _, document in window])
         tally.identified(found)
         ids = [one for one, _ in found]
@@ -202,46 +201,14 @@ class Pipeline:
             else:
                 fresh.append((one, document))
                 tally.count(new=digest is None)
-        self._put(fresh, today, lambda done, total: progress("embed", done, total), tally)
+        shelver.put(fresh, lambda done, total: progress("embed", done, total))
+
+    def _shelving(self, today: date) -> AbstractContextManager[Shelver]:
+        return shelving(self.library, self.embedder, self.claim_reader, today)
 
     def _deleted(self, ids: Sequence[str]) -> dict[str, Removal]:
         stones = self.library.tombstones(ids)
         return {stone.id: stone.removal for stone in stones if stone.removal.cause is Cause.DELETED}
-
-    def _put(
-        self,
-        fresh: Sequence[tuple[str, Document]],
-        today: date,
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
-        tally: Tally | None = None,
-    ) -> None:
-        """Split, embed and read the claims of these documents, and put them into the library at once."""
-        if not fresh:
-            return
-        split = [(one, document, passages(document, one)) for one, document in fresh]
-        texts = [passage.indexed_text for _, _, parts in split for passage in parts]
-        vectors = self._vectors(texts, progress, tally or Tally())
-        self.library.put([self._indexed(one, document, parts, vectors) for one, document, parts in split], today)
-
-    def _indexed(
-        self, one: str, document: Document, parts: Sequence[Passage], vectors: dict[str, NDArray[np.float32]]
-    ) -> Indexed:
-        rows = [vectors[passage.indexed_text] for passage in parts]
-        matrix = np.stack(rows) if rows else np.empty((0, self.embedder.dimension), np.float32)
-        return Indexed(one, document, tuple(parts), matrix, tuple(self.claim_reader.read(document, one, parts)))
-
-    def _vectors(
-        self, texts: Sequence[str], progress: Callable[[int, int], None], tally: Tally
-    ) -> dict[str, NDArray[np.float32]]:
-        """Return each text's vector; what was embedded before is looked up, the rest goes through by length."""
-        vectors = self.library.known_vectors(list(dict.fromkeys(texts)))
-        missing = sorted({text for text in texts if text not in vectors}, key=lambda text: (len(text), text))
-        for start in range(0, len(missing), AT_ONCE):
-            batch = missing[start : start + AT_ONCE]
-            vectors.update(zip(batch, self.embedder.encode(batch), strict=True))
-            tally.embedded += len(batch)
-            progress(start + len(batch), len(missing))
-        return vectors
 
     def _forget(self, found: Found, stored: Iterable[Entry], tally: Tally, today: date, *, prune: bool) -> None:
         """Remove rows that their file no longer holds; name, and with `prune` remove, documents whose file is gone."""

@@ -28,7 +28,7 @@ def identify(session: Session, documents: Sequence[Document]) -> list[tuple[str,
     """
     by_source = _stored(session, col(DocumentRow.source), {d.source for d in documents if d.source}, _source_key)
     by_path = _stored(session, col(DocumentRow.path), {d.path for d in documents}, _path_key)
-    taken: set[str] = set()
+    held, taken = _held(session, documents), set[str]()
     found: list[tuple[str, str | None]] = []
     for document in documents:
         row = _first(by_source[_source_key(document)], taken)
@@ -36,7 +36,7 @@ def identify(session: Session, documents: Sequence[Document]) -> list[tuple[str,
             row = _first((r for r in by_path[_path_key(document)] if _gone(r.source)), taken)
             if row is not None:
                 session.exec(update(DocumentRow).where(col(DocumentRow.id) == row.id).values(source=document.source))
-        one = _new_id(session, document, taken) if row is None else row.id
+        one = _new_id(session, document, taken, held) if row is None else row.id
         taken.add(one)
         found.append((one, None if row is None else row.digest))
     return found
@@ -72,10 +72,19 @@ def _first(rows: Iterable[DocumentRow], taken: Collection[str]) -> DocumentRow |
     return next((row for row in rows if row.id not in taken), None)
 
 
-def _new_id(session: Session, document: Document, taken: Collection[str]) -> str:
+def _new_id(session: Session, document: Document, taken: Collection[str], held: Collection[str]) -> str:
     base = stable_id(*_path_key(document))
-    one, n = base, 1
-    while one in taken or session.get(DocumentRow, one) is not None:
+    if base not in taken and base not in held:
+        return base
+    n = 2
+    while (one := f"{base}-{n}") in taken or session.get(DocumentRow, one) is not None:
         n += 1
-        one = f"{base}-{n}"
     return one
+
+
+def _held(session: Session, documents: Iterable[Document]) -> set[str]:
+    """Return those of the ids that these documents would get as new ones that are in use."""
+    held: set[str] = set()
+    for part in slices(stable_id(*_path_key(document)) for document in documents):
+        held.update(session.exec(select(DocumentRow.id).where(col(DocumentRow.id).in_(part))))
+    return held
