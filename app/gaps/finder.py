@@ -1,12 +1,13 @@
 """Claims become gaps: every kind is asked, its findings are gathered by identity, and life goes on from there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.claim import Claim
-from app.domain.evidence import Evidence, Origin, StoredDocument
+from app.domain.demand import Asked
+from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
@@ -23,20 +24,14 @@ from app.language.statements import statement
 from app.store.ledger import Ledger, Stamp
 from app.store.library import Library
 
-KINDS: tuple[Callable[[Corpus], Iterable[Finding]], ...] = (
-    value_mismatches,
-    contradictions,
-    official_inconsistencies,
-    unanswered_objections,
-    unsupported_promises,
-)
-KINDS_FOUND = frozenset(
-    {
-        Kind.VALUE_MISMATCH, Kind.CONTRADICTION, Kind.OFFICIAL_INCONSISTENCY, Kind.UNANSWERED_OBJECTION,
-        Kind.UNSUPPORTED_PROMISE,
-    }
-)  # fmt: skip
-"""The kinds that are looked for so far."""
+KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
+    Kind.VALUE_MISMATCH: value_mismatches,
+    Kind.CONTRADICTION: contradictions,
+    Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
+    Kind.UNANSWERED_OBJECTION: unanswered_objections,
+    Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+}
+"""How each kind that is looked for is recognised."""
 _MANY_ACCOUNTS = 3
 
 
@@ -69,12 +64,15 @@ class Finder:
         return reconcile(known, self._found(today), today)
 
     def _found(self, today: date) -> list[Gap]:
-        return differences(self.library.documents(), self.library.claims(), today)
+        return differences(self.library.documents(), self.library.claims(), today, self.ledger.asked(today))
 
 
-def differences(stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date) -> list[Gap]:
+def differences(
+    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked] = ()
+) -> list[Gap]:
     """Return what `claims` of the documents `stored` disagree on, as on `today`; nothing is read or written.
 
+    `asked` are the questions put to Samsyn itself.
     Official claims count while their document is valid, field claims from the day they were said.
     """
     documents = {document.id: document for document in stored}
@@ -87,8 +85,10 @@ def differences(stored: Iterable[StoredDocument], claims: Iterable[Claim], today
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
     replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
-    corpus = Corpus.of(official, binding, once(heard), rivals, replies, today)
-    return gather((f for kind in KINDS for f in kind(corpus)), documents, today)
+    corpus = Corpus.of(
+        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today
+    )
+    return gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:
@@ -111,7 +111,7 @@ def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], to
 
 def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], today: date) -> Gap:
     official = _evidence((c for f in group for c in f.official), documents)
-    heard = _evidence((c for f in group for c in f.field), documents)
+    heard = (*_evidence((c for f in group for c in f.field), documents), *_demand(a for f in group for a in f.asked))
     days = [e.date for e in (heard or official) if e.date]
     accounts = len({e.account or "" for e in heard})
     first = min(group, key=_earliest)
@@ -128,15 +128,22 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
         last_seen=max(days, default=today),
         subject=first.subject,
     )
-    return replace(gap, statement=statement(gap, (first.official or first.field)[0].language))
+    return replace(gap, statement=statement(gap, (first.official or first.field or first.asked)[0].language))
 
 
 def _earliest(finding: Finding) -> tuple[date, str]:
-    claim = (finding.field or finding.official)[0]
-    return claim.said or date.min, claim.id
+    for claim in (*finding.field, *finding.official):
+        return claim.said or date.min, claim.id
+    return finding.asked[0].on, finding.asked[0].question
 
 
 def _evidence(claims: Iterable[Claim], documents: dict[str, StoredDocument]) -> tuple[Evidence, ...]:
     unique = {claim.id: claim for claim in claims}
     ordered = sorted(unique.values(), key=lambda c: (c.said or date.min, c.id))
     return tuple(claim.evidence(documents[claim.document_id]) for claim in ordered)
+
+
+def _demand(asked: Iterable[Asked]) -> Iterator[Evidence]:
+    """Questions put to Samsyn as evidence: they stand in no document."""
+    for one in sorted(set(asked), key=lambda a: (a.on, a.question)):
+        yield Evidence("", stable_id("asked", one.question), Origin.FIELD, "", "", "", one.question, date=one.on)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.claim import Claim
+from app.domain.demand import Asked
 from app.domain.gap import Kind, Rung
 
 
@@ -18,3 +19,5 @@ class Finding:
     confidence: float
     subject: str = ""
     decided_by: Rung = Rung.RULE
+    asked: tuple[Asked, ...] = ()
+    """Questions put to Samsyn itself that show it."""

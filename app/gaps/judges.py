@@ -1,6 +1,8 @@
-"""The ladder's first rung: rules that decide one pair of claims, and say why in a sentence."""
+"""The ladder: who decides one pair of claims. Rules come first; what they leave open is never guessed."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from app.domain.claim import Claim
 from app.domain.gap import Relation, Rung, Verdict
@@ -17,6 +19,20 @@ _WITHOUT = re.compile(r"\b(?:without|utan)\b", re.IGNORECASE)
 _TELLING_WORDS = 2
 _ENOUGH_SHARE = 0.5
 _CLAUSE = re.compile(r"[,;:–—]|\s-\s|\b(?:och att|and that|but|men|fast|although)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """The ladder of one run. `prepare` lets slow rungs judge many pairs at once; `verdict` then costs nothing."""
+
+    weights: Weights
+
+    def prepare(self, pairs: Iterable[tuple[Claim, Claim]]) -> None:
+        """Have these pairs (official claim, other claim) judged by every rung that can."""
+
+    def verdict(self, official: Claim, other: Claim) -> Verdict:
+        """Return what the first rung that is sure says of one pair; `UNSURE` where none is."""
+        return judge_words(official, other, self.weights)
 
 
 def judge_words(official: Claim, other: Claim, weights: Weights) -> Verdict:

@@ -3,12 +3,15 @@
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.claim import Claim, Mood, Speaker
+from app.domain.demand import Asked
+from app.domain.evidence import StoredDocument
 from app.domain.quantity import BARE, MONEY, Quantity
+from app.gaps.judges import Judges
 from app.gaps.subjects import Weights, roots, tokens
 from app.language.stems import stem, terms
 
@@ -23,6 +26,12 @@ class Corpus:
     official: tuple[Claim, ...]
     """Every claim of the current official documents: what can answer."""
     field: tuple[Claim, ...]
+    """What was said in the field by then, each statement once per account."""
+    documents: Mapping[str, StoredDocument]
+    """Every document, by its id; those that are not current too."""
+    asked: tuple[Asked, ...]
+    """Questions put to Samsyn itself, each once."""
+    judges: Judges
     competitors: frozenset[str]
     replies: frozenset[str]
     """Documents written to answer: objection sheets, FAQ."""
@@ -39,6 +48,8 @@ class Corpus:
         official: Sequence[Claim],
         binding: Sequence[Claim],
         field_claims: Sequence[Claim],
+        documents: Mapping[str, StoredDocument],
+        asked: Sequence[Asked],
         competitors: frozenset[str],
         replies: frozenset[str],
         today: date,
@@ -54,9 +65,10 @@ class Corpus:
                 measures[measure(quantity)].append((claim, quantity))
             for token in tokens(claim):
                 by_token[token].append(claim)
-        everything = [*official, *field_claims]
+        weights = Weights.over([*official, *field_claims])
         return cls(
-            today, tuple(official), tuple(field_claims), competitors, replies, Weights.over(everything),
+            today, tuple(official), tuple(field_claims), documents, tuple(asked), Judges(weights),
+            competitors, replies, weights,
             frozenset().union(*(c.terms for c in official)),
             dict(attributes), dict(measures), dict(by_token),
         )  # fmt: skip

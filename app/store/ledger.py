@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from app.domain.demand import Asked
 from app.domain.errors import NotFound
 from app.domain.gap import Gap
 from app.store import facts, rows
@@ -83,6 +84,20 @@ class Ledger:
         wording = " ".join(question.casefold().split()).rstrip("?!. ")
         with self.database.writing(durable=False) as session:  # the asker is waiting
             session.add(QuestionRow(question=question, wording=wording, language=language, asked=on, answered=answered))
+
+    def asked(self, until: date) -> list[Asked]:
+        """Return the questions asked up to `until`, each wording once with the last day it was asked, by that day."""
+        statement = (
+            select(QuestionRow)
+            .where(col(QuestionRow.asked) <= until)
+            .order_by(col(QuestionRow.asked), col(QuestionRow.number))
+        )
+        with self.database.reading() as session:
+            latest = {(row.language, row.wording): row for row in session.exec(statement)}
+            return sorted(
+                (Asked(row.question, row.language, row.asked) for row in latest.values()),
+                key=lambda one: (one.on, one.question),
+            )
 
     def demand(self, start: date, end: date) -> list[Demand]:
         """Return the unanswered questions from `start` to `end`, both included, the most asked first.

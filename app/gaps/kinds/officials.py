@@ -8,7 +8,6 @@ from app.domain.gap import Kind, Relation
 from app.domain.quantity import Comparison, Quantity
 from app.gaps.binding import asserts
 from app.gaps.findings import Finding
-from app.gaps.judges import judge_words
 from app.gaps.kinds.values import NAMED, value_key
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import distinct, shared
@@ -45,7 +44,7 @@ def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
         for one, other in combinations(sorted(filter(asserts, claims), key=lambda c: c.id), 2):
             if (
                 _comparable(one, other)
-                and judge_words(one, other, corpus.weights).relation is Relation.CONTRADICTS
+                and corpus.judges.verdict(one, other).relation is Relation.CONTRADICTS
                 and distinct(shared(one, other)) >= (_ALIKE if attribute.shared else 1)
                 and (
                     not attribute.about

@@ -6,7 +6,6 @@ from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Relation, Verdict
 from app.gaps.binding import asserts
 from app.gaps.findings import Finding
-from app.gaps.judges import judge_words
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import roots
 from app.language import cues
@@ -28,7 +27,7 @@ def contradictions(corpus: Corpus) -> Iterator[Finding]:
             if corpus.about_same_thing(claim, official)
             and asserts(official)
             and (_a_colleague_wrote(claim) or _denies_nearly_all(corpus, claim, official))
-            and (verdict := judge_words(official, claim, corpus.weights)).relation is Relation.CONTRADICTS
+            and (verdict := corpus.judges.verdict(official, claim)).relation is Relation.CONTRADICTS
         ]
         for attribute in sorted({verdict.attribute for _, verdict in contradicted}):
             mine = [(o, v) for o, v in contradicted if v.attribute == attribute]
