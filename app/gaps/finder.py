@@ -14,6 +14,7 @@ from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
 from app.gaps.kinds.coverage import unanswered_objections
 from app.gaps.kinds.officials import official_inconsistencies
+from app.gaps.kinds.topics import missing_topics
 from app.gaps.kinds.promises import unsupported_promises
 from app.gaps.kinds.values import value_mismatches
 from app.gaps.kinds.words import contradictions
@@ -30,6 +31,7 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+    Kind.MISSING_TOPIC: missing_topics,
 }
 """How each kind that is looked for is recognised."""
 _MANY_ACCOUNTS = 3
