@@ -12,8 +12,10 @@ from app.domain.gap import Gap, Kind
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
+from app.gaps.kinds.audiences import audience_gaps
 from app.gaps.kinds.coverage import unanswered_objections
 from app.gaps.kinds.officials import official_inconsistencies
+from app.gaps.kinds.proof import proof_gaps
 from app.gaps.kinds.topics import missing_topics
 from app.gaps.kinds.promises import unsupported_promises
 from app.gaps.kinds.values import value_mismatches
@@ -32,6 +34,8 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
     Kind.MISSING_TOPIC: missing_topics,
+    Kind.AUDIENCE_GAP: audience_gaps,
+    Kind.PROOF_GAP: proof_gaps,
 }
 """How each kind that is looked for is recognised."""
 _MANY_ACCOUNTS = 3
