@@ -15,9 +15,9 @@ from app.gaps.findings import Finding
 from app.gaps.kinds.audiences import audience_gaps
 from app.gaps.kinds.coverage import unanswered_objections
 from app.gaps.kinds.officials import official_inconsistencies
+from app.gaps.kinds.promises import unsupported_promises
 from app.gaps.kinds.proof import proof_gaps
 from app.gaps.kinds.topics import missing_topics
-from app.gaps.kinds.promises import unsupported_promises
 from app.gaps.kinds.values import value_mismatches
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile

@@ -11,7 +11,7 @@ from app.domain.gap import Kind
 from app.gaps.answers import Passage, passages_of
 from app.gaps.findings import Finding
 from app.gaps.pairs import Corpus
-from app.gaps.spoken import Spoken, material
+from app.gaps.spoken import material
 from app.gaps.subjects import roots
 from app.language import cues
 from app.language.questions import asked_of_us
