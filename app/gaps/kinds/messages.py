@@ -25,8 +25,12 @@ _THEIRS = re.compile(
     r"with|mot|till|into|from|från|instead of|rather than|i stället för|istället för|than|än|replac\w+|ersätt\w+)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:inte|aldrig|ej|ingen|inget|inga|not|never|no|isn['’]t|aren['’]t|wasn['’]t|don['’]t)\b", re.IGNORECASE)
-_OPENING = re.compile(r"(?:^|[.!?]\s)[\W\d]*(?:(?:sen|då|så|först|then|so|first|also|and|och|igen|again)\s+)?", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:inte|aldrig|ej|ingen|inget|inga|not|never|no|isn['’]t|aren['’]t|wasn['’]t|don['’]t)\b", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"(?:^|[.!?]\s)[\W\d]*(?:(?:sen|då|så|först|then|so|first|also|and|och|igen|again)\s+)?", re.IGNORECASE
+)
 """Where a thought begins: a seller's note leaves out "I" there."""
 _CLOSE = 5
 """Words after the seller's verb within which what it names stands."""

@@ -12,6 +12,7 @@ from app.domain.gap import Kind
 from app.domain.message_map import Pillar
 from app.gaps.findings import Finding
 from app.gaps.messages.citing import cited
+from app.gaps.messages.notes import Said, by_note
 from app.gaps.messages.wording import Word, content, shared_words, word
 from app.gaps.pairs import Corpus
 from app.language import cues
@@ -22,7 +23,9 @@ _TWO = 2
 _TELLING = 5
 """Letters from which one word alone may stand for a message."""
 _SLIDE = re.compile(r"\b(?:slide|bild|sida|page)\s?(?P<n>\d{1,2})\b", re.IGNORECASE)
-_FIRST = re.compile(r"\b(?:first|opening|title)\s(?:slide|page)|första\s(?:bilden|sliden|sidan)|öppningsbilden", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:first|opening|title)\s(?:slide|page)|första\s(?:bilden|sliden|sidan)|öppningsbilden", re.IGNORECASE
+)
 _CONTRAST = re.compile(r"\W*(?:däremot|annars|i övrigt|otherwise|apart from|besides|sen|sedan)\b", re.IGNORECASE)
 
 
@@ -44,20 +47,12 @@ class _Message:
         return not (self.pillar.since and said and said < self.pillar.since)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A field claim with the word or two before it that are too short to claim anything ("Andrum?")."""
-
-    claim: Claim
-    text: str
-
-
 def resonance_gaps(corpus: Corpus) -> Iterator[Finding]:
     """Yield each account in which a message was used and met confusion or rejection, once two accounts show it."""
     messages = _messages(corpus)
     met: dict[str, list[tuple[_Message, Claim, Claim]]] = defaultdict(list)
     hinted: list[tuple[Claim, str]] = []
-    for said in _by_note(corpus) if messages else ():
+    for said in by_note(corpus) if messages else ():
         for used, reaction in _reactions(said, corpus):
             message = next((m for m in messages if _used(m, used, reaction)), None)
             if message is not None:
@@ -97,18 +92,7 @@ def _messages(corpus: Corpus) -> list[_Message]:
     return found
 
 
-def _by_note(corpus: Corpus) -> Iterator[list[_Said]]:
-    notes: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(corpus.field, key=lambda c: (c.document_id, c.start)):
-        notes[claim.document_id].append(claim)
-    for document_id, claims in notes.items():
-        text = corpus.documents[document_id].document.text
-        ends = [0, *(c.end for c in claims[:-1])]
-        starts = [max(end, text.rfind("\n", 0, c.start) + 1) for end, c in zip(ends, claims, strict=True)]
-        yield [_Said(c, text[min(start, c.start) : c.end]) for start, c in zip(starts, claims, strict=True)]
-
-
-def _reactions(said: Sequence[_Said], corpus: Corpus) -> Iterator[tuple[_Said, _Said]]:
+def _reactions(said: Sequence[Said], corpus: Corpus) -> Iterator[tuple[Said, Said]]:
     """Yield what was used and how it was met: one sentence, or the next one where the first tells no liking."""
     usable = [one for one in said if _usable(one.claim, corpus)]
     for one in usable:
@@ -141,7 +125,9 @@ def _met_badly(text: str) -> bool:
 def _echoes(text: str) -> tuple[Word, ...]:
     """The words somebody repeats as a question: "Andrum?", "a feeling? mine's indigestion"."""
     return tuple(
-        word(m[0].casefold()) for m in WORD.finditer(text) if text[m.end() : m.end() + 1] == "?" and _opens(text, m.start())
+        word(m[0].casefold())
+        for m in WORD.finditer(text)
+        if text[m.end() : m.end() + 1] == "?" and _opens(text, m.start())
     )
 
 
@@ -151,7 +137,7 @@ def _opens(text: str, at: int) -> bool:
     return len(before.split()) <= 1
 
 
-def _used(message: _Message, used: _Said, reaction: _Said) -> bool:
+def _used(message: _Message, used: Said, reaction: Said) -> bool:
     """Whether `used` speaks of this message: two of its words, or one of them and a word for "our line"."""
     if not message.in_use(used.claim.said):
         return False

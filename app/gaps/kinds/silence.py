@@ -19,8 +19,8 @@ _WEEKS = 8
 _MEETINGS, _OF_AUDIENCE = 4, 3
 """Meetings in the window before silence means anything: of anyone, and of a pillar's own audience."""
 _KNOWN_SHARE, _KNOWN_MANY = 0.8, 8
-"""Share of the meetings, or their number, in which other pillars must be recognised: else paraphrases of this one may
-hide among what was not."""
+"""Share of the pillar's meetings, or number of all meetings, in which other pillars must be recognised: else
+paraphrases of this one may hide among what was not."""
 _BY_CHANCE = 0.05
 """Share of the meetings in which a single word of an explanation turns up without being the message."""
 _TWO = 2
@@ -58,9 +58,11 @@ def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDo
     for number, one in enumerate(sought):
         pillar = one.pillar
         mine = {n for n, note in enumerate(met) if not pillar.segments or is_of(note, pillar.segments)}
-        known = len(mine & frozenset().union(*(found for n, found in enumerate(named) if n != number)))
+        others: frozenset[int] = frozenset().union(*(found for n, found in enumerate(named) if n != number))
+        known = len(mine & others)
         enough = _OF_AUDIENCE if pillar.segments else _MEETINGS
-        if named[number] or known < enough or (known < _KNOWN_SHARE * len(mine) and known < _KNOWN_MANY):
+        recognised = known >= _KNOWN_SHARE * len(mine) or (known > _MEETINGS and len(others) >= _KNOWN_MANY)
+        if named[number] or known < enough or not recognised:
             continue
         touched = sum(any(shared_words(one.telling, text) for text in texts[n]) for n in mine)
         source = cited(corpus, pillar.line)
@@ -94,7 +96,9 @@ def _sought(corpus: Corpus, pillar: Pillar, pillars: Sequence[Pillar]) -> _Sough
     name = " ".join((pillar.text, *pillar.aliases))
     title = content(without_idioms(name))
     named = tuple(w for w in title if not any(w.same(o) for o in titles))
-    told = tuple(w for w in content(without_idioms(pillar.details)) if not any(w.says(o) for o in (*titles, *explained)))
+    told = tuple(
+        w for w in content(without_idioms(pillar.details)) if not any(w.says(o) for o in (*titles, *explained))
+    )
     elsewhere = [word(t) for t in _elsewhere(corpus, pillar.line.document_id)]
     spoken = frozenset(stem for w in elsewhere for stem in w.stems)
     telling = tuple(w for w in told if not w.stems & spoken)

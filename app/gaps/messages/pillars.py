@@ -21,7 +21,8 @@ _MARKER = re.compile(
 _COLUMN = re.compile(r"(?:budskaps)?pelare|pillar|(?:huvud)?budskap|(?:key\s)?message", re.IGNORECASE)
 _FOR = re.compile(r"för\s?vem|för$|segment|målgrupp|publik|audience|who|for$|market|marknad|persona", re.IGNORECASE)
 _FIELD = re.compile(
-    r"(?:segment(?:er|s)?|målgrupp(?:er)?|gäller för|audience|för vem|for whom)\s*:\s*(?P<who>[^.\n]+)\.?", re.IGNORECASE
+    r"(?:segment(?:er|s)?|målgrupp(?:er)?|gäller för|audience|för vem|for whom)\s*:\s*(?P<who>[^.\n]+)\.?",
+    re.IGNORECASE,
 )
 _PERSONA = re.compile(r"(?:personas?|roll(?:er)?|roles?)\s*:\s*[^.\n]+\.?", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\s*(?:alla|allt|all|everyone|everybody|any|samtliga)\b.*", re.IGNORECASE)
@@ -47,7 +48,9 @@ _ASKING = re.compile(
     r"(?:how|what|why|when|who|where|which|frequently|about|hur|vad|varför|när|vem|vilk\w+|var|så|frågor|om|the|all)\b",
     re.IGNORECASE,
 )
-_LABEL = frozenset({"och", "and", "of", "for", "för", "the", "till", "to", "eller", "or", "i", "in", "vår", "our", "vi"})
+_LABEL = frozenset(
+    {"och", "and", "of", "for", "för", "the", "till", "to", "eller", "or", "i", "in", "vår", "our", "vi"}
+)
 _SHORT, _LONGEST = 2, 9
 _BRIEF = 4
 """Words of a bracket that still is another name and no explanation."""

@@ -24,9 +24,11 @@ class Word:
 
     def says(self, other: "Word") -> bool:
         """Whether both are forms of one word, or one is the first or last part of the other."""
-        return bool(self.stems & other.stems) or any(
-            _part(a, b) or _part(b, a) for a in self.stems for b in other.stems
-        )
+        return self.within(other) or other.within(self)
+
+    def within(self, other: "Word") -> bool:
+        """Whether `other` is a form of this word or a longer word made with it."""
+        return bool(self.stems & other.stems) or any(_part(a, b) for a in self.stems for b in other.stems)
 
     def same(self, other: "Word") -> bool:
         """Whether both are forms of one word."""

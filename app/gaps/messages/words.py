@@ -62,7 +62,9 @@ _CALL = re.compile(
     r"vi säger|we say|call it)\b\s*:?\s*",
     re.IGNORECASE,
 )
-_WE_CALL = re.compile(r"^(?:(?:det )?vi kallar (?:det|den)|we call it|what we call it|namn|vårt ord)\W*$", re.IGNORECASE)
+_WE_CALL = re.compile(
+    r"^(?:(?:det )?vi kallar (?:det|den)|we call it|what we call it|namn|vårt ord)\W*$", re.IGNORECASE
+)
 _NEVER_US = re.compile(
     r"\b(?:vi är|vi är ju|we are|we['’]re|we will be)\s+(?:aldrig|inte|never|not)\s+(?:en |ett |det |den |the |a |an )?"
     r"(?P<what>[^\W\d_][\w'’ -]{2,40}?)(?=[,.;:!]|\s(?:och|and|but|men|eller|or|utan)\b|$)",
@@ -166,7 +168,7 @@ def _from_sentence(line: Written, since: date | None) -> Retired | None:
 
 
 def _ruled_out(line: Written, since: date | None) -> Retired | None:
-    """"We are never the budget choice, and never “good enough”": what nobody may call us."""
+    """ "We are never the budget choice, and never “good enough”": what nobody may call us."""
     match = _NEVER_US.search(line.text)
     if match is None:
         return None
@@ -187,4 +189,6 @@ def preferred_of(lines: Sequence[Written]) -> Iterator[Preferred]:
         for match in _CALL.finditer(line.raw):
             if any(a < match.end() and match.start() < b for a, b in denied):
                 continue
-            yield from (Preferred((t,), line.line) for at, t in found if match.end() <= at + 1 and at <= match.end() + 1)
+            yield from (
+                Preferred((t,), line.line) for at, t in found if match.end() <= at + 1 and at <= match.end() + 1
+            )
