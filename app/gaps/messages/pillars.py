@@ -27,14 +27,16 @@ _FIELD = re.compile(
 _PERSONA = re.compile(r"(?:personas?|roll(?:er)?|roles?)\s*:\s*[^.\n]+\.?", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\s*(?:alla|allt|all|everyone|everybody|any|samtliga)\b.*", re.IGNORECASE)
 _MAP = re.compile(
-    r"pelare|pillar|budskap|message|messaging|(?:det|vad|så|saker|rader) (?:vi|att|ni) säg\w+|(?:what|how|things?) (?:we|to) say",
+    r"pelare|pillar|budskap|message|messaging|(?:det|vad|så|saker|rader) (?:vi|att|ni) säg\w+|(?:what|how|"
+    r"things?) (?:we|to) say",
     re.IGNORECASE,
 )
 _COUNT = {w: n for n, pair in enumerate(
     ("ett one", "två two", "tre three", "fyra four", "fem five", "sex six", "sju seven", "åtta eight", "nio nine",
      "tio ten", "elva eleven", "tolv twelve"), start=1) for w in pair.split()}  # fmt: skip
 _SILENT = re.compile(
-    r"(?:tyst\w*|inte (?:har )?(?:hörts?|sagts?)|ohör\w+|not (?:been )?(?:heard|said)|unheard|silent|unsaid)[^.\n]{0,40}?"
+    r"(?:tyst\w*|inte (?:har )?(?:hörts?|sagts?)|ohör\w+|not (?:been )?(?:heard|said)|unheard|silent|"
+    r"unsaid)[^.\n]{0,40}?"
     rf"\b(?P<n>\d{{1,2}}|{'|'.join(_COUNT)})\s+(?:veckor|weeks)",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _HEAD = re.compile(
 )
 _HEAD_WORDS = 8
 _NOT_CELL = re.compile(
-    r"(?:säg |vi säger )?(?:inte|aldrig)(?: längre)?$|(?:do not|don['’]t|not|never)(?: (?:say|use))?$|no longer|undvik|avoid|retired|"
+    r"(?:säg |vi säger )?(?:inte|aldrig)(?: längre)?$|(?:do not|don['’]t|not|never)(?: (?:say|use))?$|no longer|"
+    r"undvik|avoid|retired|"
     r"old (?:word|term)|gamm\w+ (?:ord|term)|förr$|instead of|i stället för|pensionera|utmönstra|slutat",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _SAY_CELL = re.compile(
 _AUDIENCE = re.compile(r"segment|målgrupp|audience|för vem|market|marknad", re.IGNORECASE)
 _WHY = re.compile(r"varför|why|reason|skäl|orsak|because", re.IGNORECASE)
 _TALK = re.compile(
-    r"budskap|messag|message|ordval|ordlista|språk|\bord\b|tone|tonal|\bvoice|\bwords?\b|language|position|\bhow we\b|\bsäg|"
+    r"budskap|messag|message|ordval|ordlista|språk|\bord\b|tone|tonal|\bvoice|\bwords?\b|language|position|"
+    r"\bhow we\b|\bsäg|"
     r"\bpratar?\b|varumärk|brand|talk|wording|terminolog|vocabular|\bsay\b|pelare|pillar|skriv",
     re.IGNORECASE,
 )
@@ -39,18 +41,21 @@ _NO_LONGER = re.compile(
     r"\b(?:säger|använder|kallar|skriver|pratar)\b(?: \w+){0,2}? (?:inte|aldrig)(?: längre)?\b"
     r"|\b(?:inte längre|slutat(?: att)?) (?:säga|använda|kalla)?"
     r"|\bsäg (?:inte|aldrig)\b"
-    r"|\b(?:we|sellers|reps)(?: have)? (?:no longer|never|don['’]t|do not|stopped|avoid)\s?(?:say|saying|use|using|call|calling|write)?\b"
+    r"|\b(?:we|sellers|reps)(?: have)? (?:no longer|never|don['’]t|do not|stopped|avoid)\s?(?:say|saying|use|using|"
+    r"call|calling|write)?\b"
     r"|\b(?:do not|don['’]t|never|no longer) (?:say|use|write|call)\b"
     r"|(?:^|[.!?]\s+)(?:retired|pensionera\w+|utmönstra\w+|utgått|slopa\w+|borta|out|words we no longer use|"
     r"ord vi (?:har slutat använda|inte längre använder))(?: (?:words?|ord|terms?|uttryck))?\s*:",
     re.IGNORECASE,
 )
 _AS_AGAINST = re.compile(
-    r"(?:,|–|-)\s*(?:inte|aldrig|not|never)\s+(?=[\"“”„»'‘*])|\b(?:i stället för|istället för|instead of|rather than)\s+(?=[\"“”„»'‘*])",
+    r"(?:,|–|-)\s*(?:inte|aldrig|not|never)\s+(?=[\"“”„»'‘*])|\b(?:i stället för|istället för|instead of|"
+    r"rather than)\s+(?=[\"“”„»'‘*])",
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"[\"“”»*]\s*,?\s*(?:är|har|is|are|has been|have been|was)?\s*(?:nu |now )?(?:pensionera\w*|gått i pension|utmönstra\w*|slopa\w*|"
+    r"[\"“”»*]\s*,?\s*(?:är|har|is|are|has been|have been|was)?\s*(?:nu |now )?(?:pensionera\w*|gått i pension|"
+    r"utmönstra\w*|slopa\w*|"
     r"borttag\w*|retired|gone|dropped|no longer (?:used|said))",
     re.IGNORECASE,
 )
@@ -58,7 +63,8 @@ _STOP_HERE = re.compile(
     r"[.;!?](?=\s|$)|\b(?:vi säger|vi kallar|säg|we say|we call|say|utan|but|instead)\b", re.IGNORECASE
 )
 _CALL = re.compile(
-    r"\b(?:vi kallar (?:det|den|oss|dem)|we call (?:it|them|this)|kalla (?:det|den)|säg(?: i stället| hellre)?|say(?: instead)?|"
+    r"\b(?:vi kallar (?:det|den|oss|dem)|we call (?:it|them|this)|kalla (?:det|den)|säg(?: i stället| hellre)?|"
+    r"say(?: instead)?|"
     r"vi säger|we say|call it)\b\s*:?\s*",
     re.IGNORECASE,
 )
@@ -77,8 +83,10 @@ _HEADWORD = re.compile(
     re.IGNORECASE,
 )
 _EXCUSE = re.compile(
-    r"(?:^|[.!]\s+)(?:undantag|exception|except)\b[^\n]*|[^.\n]*\b(?:får (?:man|vi|ni|du)(?: förstås| gärna)? (?:säga|använda)|"
-    r"(?:may|can)(?: of course| still)? (?:say|be said|be used)|is fine|går bra|är (?:ok|okej|tillåtet)|that is ok)\b[^\n]*",
+    r"(?:^|[.!]\s+)(?:undantag|exception|except)\b[^\n]*|[^.\n]*\b(?:får (?:man|vi|ni|du)(?: förstås|"
+    r" gärna)? (?:säga|använda)|"
+    r"(?:may|can)(?: of course| still)? (?:say|be said|be used)|is fine|går bra|är (?:ok|okej|tillåtet)|"
+    r"that is ok)\b[^\n]*",
     re.IGNORECASE,
 )
 _MOST_WORDS = 4
@@ -168,7 +176,7 @@ def _from_sentence(line: Written, since: date | None) -> Retired | None:
 
 
 def _ruled_out(line: Written, since: date | None) -> Retired | None:
-    """ "We are never the budget choice, and never “good enough”": what nobody may call us."""
+    """What nobody may call us ("We are never the budget choice, and never “good enough”")."""
     match = _NEVER_US.search(line.text)
     if match is None:
         return None
