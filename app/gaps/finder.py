@@ -13,9 +13,13 @@ from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
 from app.gaps.kinds.coverage import unanswered_objections
+from app.gaps.kinds.messages import off_messages
 from app.gaps.kinds.officials import official_inconsistencies
 from app.gaps.kinds.promises import unsupported_promises
+from app.gaps.kinds.resonance import resonance_gaps
+from app.gaps.kinds.silence import silent_messages
 from app.gaps.kinds.values import value_mismatches
+from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
@@ -30,6 +34,10 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+    Kind.OFF_MESSAGE: off_messages,
+    Kind.SILENT_MESSAGE: silent_messages,
+    Kind.RESONANCE_GAP: resonance_gaps,
+    Kind.VOCABULARY_GAP: vocabulary_gaps,
 }
 """How each kind that is looked for is recognised."""
 _MANY_ACCOUNTS = 3

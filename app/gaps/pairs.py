@@ -10,8 +10,10 @@ from datetime import date
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.demand import Asked
 from app.domain.evidence import StoredDocument
+from app.domain.message_map import MessageMap
 from app.domain.quantity import BARE, MONEY, Quantity
 from app.gaps.judges import Judges
+from app.gaps.messages.reading import message_map
 from app.gaps.subjects import Weights, roots, tokens
 from app.language.stems import stem, terms
 
@@ -35,6 +37,8 @@ class Corpus:
     competitors: frozenset[str]
     replies: frozenset[str]
     """Documents written to answer: objection sheets, FAQ."""
+    messages: MessageMap
+    """What the current official documents want said."""
     weights: Weights
     vocabulary: frozenset[str]
     """Every stem the official material uses."""
@@ -68,7 +72,7 @@ class Corpus:
         weights = Weights.over([*official, *field_claims])
         return cls(
             today, tuple(official), tuple(field_claims), documents, tuple(asked), Judges(weights),
-            competitors, replies, weights,
+            competitors, replies, message_map(documents.values(), today), weights,
             frozenset().union(*(c.terms for c in official)),
             dict(attributes), dict(measures), dict(by_token),
         )  # fmt: skip
