@@ -85,7 +85,7 @@ def differences(
     """
     documents = {document.id: document for document in stored}
     # A document may come or go between the two reads: claims without one wait for the next run.
-    present = [claim for claim in claims if claim.document_id in documents]
+    present = [claim for claim in claims if claim.document_id in documents and claim.in_force(today)]
     everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
     heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
