@@ -1,0 +1,154 @@
+"""What the field hears about a competitor that no battlecard confirms: `competitor_claim`."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from app.domain.claim import Claim, Mood
+from app.domain.gap import Kind, Relation
+from app.domain.quantity import Comparison, Quantity
+from app.gaps.cards import Cards, Heard, cards_of, heard_of
+from app.gaps.denials import opposed_words
+from app.gaps.findings import Finding
+from app.gaps.kinship import content, shared_words
+from app.gaps.pairs import Corpus, measure
+from app.language import cues
+from app.language.numbers import named as number_named
+from app.language.numbers import written
+from app.language.stems import stem
+
+_UNMEASURED = frozenset({"date", "clock"})
+_SUBSTANCE = 3
+"""Words a statement needs besides names and who said it."""
+_ASIDE = re.compile(r"[,;]\s*(?:säger|sa|said|says)\s\w+\W*$", re.IGNORECASE)
+
+
+def competitor_claims(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each checkable statement heard about a competitor that a battlecard contradicts or is silent about.
+
+    Where no battlecard exists at all nothing is said to be missing from it.
+    """
+    cards = cards_of(corpus)
+    if not cards.documents:
+        return
+    written_down = [c for c in corpus.official if c.document_id in cards.any]
+    own = frozenset(stem(w, "en") for c in corpus.official if c.scope.product for w in c.scope.product.casefold().split())
+    for heard in heard_of(corpus, cards, own):
+        if not _states_something(heard):
+            continue
+        about = [c for c in written_down if _about(c, heard.name, cards)]
+        if any(_confirms(c, heard.claim) for c in about):
+            continue
+        against = [c for c in about if _contradicts(corpus, c, heard, cards)]
+        if against:
+            yield _finding(heard, against[:2], 4, 0.8)
+        elif not any(_speaks_of(corpus, c, heard, cards) for c in about) and _checkable(heard):
+            yield _finding(heard, [], 3, 0.65)
+
+
+def _states_something(heard: Heard) -> bool:
+    claim = heard.claim
+    if claim.mood in {Mood.QUESTION, Mood.HYPOTHETICAL} or claim.exempt == "irony":
+        return False
+    if claim.quote.rstrip("\"'”’) ").endswith("?"):
+        return False
+    opinion = claim.mood in {Mood.OPINION, Mood.PRAISE}
+    return not opinion or bool(_figures(claim))
+
+
+def _about(official: Claim, name: str, cards: Cards) -> bool:
+    """Whether a card's sentence is about this competitor: it names it, or stands where no other one is named."""
+    if official.document_id not in cards.documents.get(name, frozenset()):
+        return False
+    named = cards.named(official.quote) or cards.named(official.heading)
+    return not named or any(one in name or name in one for one in named)
+
+
+def _figures(claim: Claim) -> list[Quantity]:
+    return [q for q in claim.quantities if q.unit not in _UNMEASURED]
+
+
+def _numbers(claim: Claim) -> set[Decimal]:
+    found = {n.low for n in written(claim.quote, claim.language) if n.low > 1 or not n.word}
+    return found | {value * 1000 for value in _thousands(claim)}
+
+
+_THOUSAND = re.compile(r"\b(?P<word>\w+)\s(?:tusen|thousand)\b", re.IGNORECASE)
+
+
+def _thousands(claim: Claim) -> Iterator[Decimal]:
+    for match in _THOUSAND.finditer(claim.quote):
+        value = number_named(match["word"].casefold(), claim.language)
+        if value is not None:
+            yield value
+
+
+def _confirms(official: Claim, claim: Claim) -> bool:
+    """Whether the card says the same: a figure of one is a figure of the other, whatever the unit."""
+    if any(
+        stated.compare(said) is Comparison.SAME
+        for stated in _figures(official)
+        for said in _figures(claim)
+        if stated.unit == said.unit
+    ):
+        return True
+    return bool(_numbers(official) & _numbers(claim))
+
+
+def _contradicts(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> bool:
+    claim = heard.claim
+    common = _common(corpus, official, heard, cards)
+    if any(
+        stated.compare(said) is Comparison.DIFFERENT and measure(stated) == measure(said)
+        for stated in _figures(official)
+        for said in _figures(claim)
+        if stated.metric or common
+    ):
+        return True
+    if corpus.judges.verdict(official, claim).relation is Relation.CONTRADICTS:
+        return True
+
+    def telling(word: str) -> bool:
+        return word not in _words_of(heard.name)
+
+    if opposed_words(official.quote, claim.quote, telling):
+        return True
+    news = cues.has("change", claim.quote) or bool(official.negated and cues.has("attested", claim.quote))
+    return news and bool(common)
+
+
+def _words_of(name: str) -> frozenset[str]:
+    words = name.casefold().split()
+    return frozenset([*words, *(f"{word}s" for word in words)])
+
+
+def _common(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> frozenset[str]:
+    """What a card's sentence and the statement both speak of, names left out."""
+    names = frozenset(word for name in (*cards.documents, heard.name) for word in _words_of(name))
+    mine = [w for w in content(heard.claim.quote) if w not in names]
+    theirs = [w for w in content(official.quote) if w not in names]
+    return frozenset(w for w in shared_words(theirs, mine) if not corpus.weights.common(w))
+
+
+def _speaks_of(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> bool:
+    return bool(_common(corpus, official, heard, cards)) or bool(
+        {measure(q) for q in _figures(official)} & {measure(q) for q in _figures(heard.claim)}
+    )
+
+
+def _checkable(heard: Heard) -> bool:
+    """Whether it says something one could look up: attested by somebody, and with a figure or a thing in it."""
+    claim = heard.claim
+    text = _ASIDE.sub("", claim.quote)
+    substance = [w for w in content(text) if w not in _words_of(heard.name)]
+    if len(substance) < _SUBSTANCE or claim.mood in {Mood.OPINION, Mood.PRAISE}:
+        return False
+    return cues.has("attested", claim.quote) and not cues.has("opinion", claim.quote)
+
+
+def _finding(heard: Heard, against: list[Claim], severity: int, confidence: float) -> Finding:
+    claim = heard.claim
+    what = against[0].id if against else ",".join(sorted(claim.concepts)) or ",".join(sorted(claim.terms))
+    return Finding(
+        Kind.COMPETITOR_CLAIM, f"{heard.name.casefold()}|{what}", tuple(against), (claim,), severity, confidence, heard.name
+    )

@@ -1,0 +1,132 @@
+"""What has come to an end: official pages that still name it, and notes that show that it stopped."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.gap import Kind
+from app.domain.quantity import Bound
+from app.gaps.binding import asserts
+from app.gaps.findings import Finding
+from app.gaps.kinship import content, shared_words
+from app.gaps.pairs import Corpus
+from app.language import cues
+
+_SUBJECT = re.compile(
+    r"^\W*(?:(?:From|Från)\s[^,]{3,30},\s)?(?:The|Our|Den|Det|Vår|Vårt)?\s*(?P<name>[^,.;:()]{3,60}?)\s*(?:\([^)]{1,60}\)\s*)?$"
+)
+_LONGEST_NAME = 6
+_SHARED = 2
+_PARTS = re.compile(r"\b(?:spare|parts?|reservdel\w*|servic\w*|begagnad\w*|used)\b", re.IGNORECASE)
+
+
+def retired(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each current official sentence that offers what another official sentence says is no more."""
+    for notice in corpus.official:
+        cue = cues.find("retired", notice.quote)
+        name = _named(notice.quote[: cue.start()]) if cue else ""
+        ended = _since(notice, corpus.today)
+        if not name or ended is None or cues.has("goes_on", notice.quote):
+            continue
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
+        for official in corpus.official:
+            if official.document_id != notice.document_id and _offers(official, pattern, ended):
+                heard = [c for c in corpus.field if _met(c, pattern, ended)]
+                yield Finding(
+                    Kind.STALE_CLAIM,
+                    f"retired|{name.casefold()}|{corpus.documents[official.document_id].document.path}",
+                    (official, notice),
+                    tuple(heard),
+                    4,
+                    0.85,
+                )
+
+
+def _named(before: str) -> str:
+    """The name a sentence begins with, as far as it is one: capitals or a model's figures in it."""
+    match = _SUBJECT.match(before)
+    if not match or cues.has("negation", before):
+        return ""
+    words = match["name"].split()
+    if len(words) > _LONGEST_NAME:
+        return ""
+    core = [w for w in words if w[:1].isupper() or any(c.isdigit() for c in w)]
+    sure = any(any(c.isdigit() for c in w) for w in core) or len(core) >= _SHARED
+    kept = core if sure and words[: len(core)] == core else words if core and len(words) >= _SHARED else []
+    return " ".join(kept)
+
+
+def _since(notice: Claim, today: date) -> date | None:
+    """The day from which the notice holds; None while that lies ahead or cannot be told."""
+    days = [q for q in notice.quantities if q.unit == "date"]
+    if days:
+        first = min(int(q.high if q.bound is not Bound.AT_MOST else q.high + 1) for q in days)
+        return date.fromordinal(first) if first <= today.toordinal() else None
+    ahead = re.search(r"\b(?:will|kommer att|ska|gets)\b", notice.quote)
+    return notice.said if notice.said and not ahead else None
+
+
+def _offers(official: Claim, name: re.Pattern[str], ended: date) -> bool:
+    """Whether the sentence speaks of the thing as if it were there, and was written before it ended."""
+    if not name.search(official.quote) or (official.said is not None and official.said > ended):
+        return False
+    history = any(cues.has(cue, official.quote) for cue in ("retired", "older", "ended"))
+    return not history and not _PARTS.search(official.quote) and not official.quote.lstrip().startswith("#")
+
+
+def _met(heard: Claim, name: re.Pattern[str], ended: date) -> bool:
+    """Whether a note from later tells of the thing's end or of somebody led astray by it."""
+    late = heard.said is None or heard.said > ended
+    return late and name.search(heard.quote) is not None and heard.mood is not Mood.HYPOTHETICAL
+
+
+def ended_since(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each current official sentence that the field saw stop being true."""
+    seen = [c for c in corpus.field if _tells_an_end(corpus, c)]
+    if not seen:
+        return
+    for heard in seen:
+        words = content(heard.quote)
+        for _, official in corpus.neighbours(heard, 12):
+            if not _older(official, heard) or not asserts(official) or official.negated:
+                continue
+            if not corpus.about_same_thing(heard, official) or cues.has("ended", official.quote):
+                continue
+            common = {w for w in shared_words(content(official.quote), words) if _telling(corpus, w)}
+            if len(common) >= _SHARED and _named_in_both(official, heard):
+                yield Finding(Kind.STALE_CLAIM, f"ended|{official.id}", (official,), (heard,), 4, 0.75)
+                break
+
+
+def _telling(corpus: Corpus, word: str) -> bool:
+    return not corpus.weights.common(word)
+
+
+def _tells_an_end(corpus: Corpus, claim: Claim) -> bool:
+    return (
+        cues.has("ended", claim.quote)
+        and not cues.has("goes_on", claim.quote)
+        and claim.mood is Mood.FACT
+        and claim.speaker in {Speaker.REP, Speaker.COMPANY}
+        and claim.exempt in {"", "older"}
+        and not corpus.names_competitor(claim)
+    )
+
+
+def _older(official: Claim, heard: Claim) -> bool:
+    """Whether the page was written before the thing ended, as far as the note tells when."""
+    if official.said is None or heard.said is None:
+        return True
+    days = [int(q.low) for q in heard.quantities if q.unit == "date"]
+    return official.said <= heard.said and all(official.said.toordinal() <= day for day in days)
+
+
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w-]{2,}")
+
+
+def _named_in_both(official: Claim, heard: Claim) -> bool:
+    """Whether both speak of the same place, product or team by name, or share an uncommon subject at length."""
+    names = {m[0].casefold().rstrip("s") for m in _NAME.finditer(official.quote)}
+    mine = {w.rstrip("s") for w in content(heard.quote)}
+    return bool(names & mine) or bool(official.stances and heard.stances and official.stances != heard.stances)

@@ -1,0 +1,53 @@
+"""Whose belief a sentence tells of, and what it is that is believed."""
+
+import re
+from dataclasses import dataclass
+
+from app.language import cues
+
+_WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[.,;:!?()–—]|\s-\s|\b(?:men|but|och|and|så|so)\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(r"\s*(?:inte|ej|not)\b", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(r"(?:\b(?:inte|ej|aldrig|not|never)|n['’]t)\s+$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:jag|i|we|vi|mig|me|myself)(?:['’]\w+)?\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:ingen|inga|nobody|no[ -]one|none)\b|\b(?:isn['’]t|is not|wasn['’]t|inte) (?:that|att|så att)\b", re.IGNORECASE
+)
+_LONGEST_CONTENT = 300
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What is believed: `text` is the sentence's stretch from `start`, `denied` whether it is disbelieved."""
+
+    text: str
+    start: int
+    denied: bool
+
+
+def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
+    """Return what somebody other than the writer believes, or None.
+
+    Args:
+        sentence: What was noted.
+        own_words: The sentence is the customer's own, so that "I thought" is theirs too.
+    """
+    cue = cues.find("held_true", sentence)
+    if cue is None:
+        return None
+    before = sentence[: cue.start()]
+    near = _CLAUSE.split(before)[-1]
+    if _NOBODY.search(before) or not (own_words or _held_by_another(before, near)):
+        return None
+    denied_after = _DENIED_AFTER.match(sentence, cue.end())
+    start = denied_after.end() if denied_after else cue.end()
+    text = sentence[start : start + _LONGEST_CONTENT].strip(" .:,")
+    if len(_WORD.findall(text)) < _FEWEST or sentence.rstrip("\"'”’) ").endswith("?"):
+        return None
+    return Belief(text, start, bool(denied_after) or _DENIED_BEFORE.search(near) is not None)
+
+
+def _held_by_another(before: str, near: str) -> bool:
+    """Whether the words before the verb name somebody, and not the writer."""
+    return bool(_WORD.findall(before)) and not _OWN.search(near)
