@@ -25,8 +25,7 @@ _OURS = re.compile(r"\b(?:we|our|us|ours|vi|vår|våra|vårt|oss)\b", re.IGNOREC
 _THEIRS = re.compile(r"\b(?:they|their|them|theirs|de|dem|dom|deras)\b", re.IGNORECASE)
 _BOLD = re.compile(r"^\W*\*\*(?P<name>[^*\n]{3,40})\*\*", re.MULTILINE)
 _SHORTEST = 3
-_WORDS_OF_A_NAME = 3
-_STOP_NAMES = frozenset(
+_NO_NAMES = frozenset(
     "who where what how traps price general in they we vem var vad hur fråga pris priser they're övrigt avtal kontakt ask question fråga "
     "fees prices plans short pricing terms offer service internt internal".split()
 )
@@ -55,45 +54,55 @@ def _of(name: str) -> re.Pattern[str]:
 def cards_of(corpus: Corpus) -> Cards:
     """Return the battlecards among the current official documents of `corpus`."""
     found: dict[str, set[str]] = {}
-    for stored in corpus.documents.values():
-        if stored.document.origin is Origin.OFFICIAL and stored.current(corpus.today):
-            for name in _names(stored):
-                found.setdefault(name, set()).add(stored.id)
-    return Cards({name: frozenset(found[name]) for name in sorted(found, key=lambda n: (-len(n), n))})
+    official = [d for d in corpus.documents.values() if d.document.origin is Origin.OFFICIAL and d.current(corpus.today)]
+    for stored in official:
+        for name in _names(stored):
+            found.setdefault(name, set()).add(stored.id)
+    products = {(d.document.about.product or "").casefold() for d in official}
+    return Cards(
+        {
+            name: frozenset(found[name])
+            for name in sorted(found, key=lambda n: (-len(n), n))
+            if name.casefold() not in products and not _is_our_own(name, found[name], official)
+        }
+    )
+
+
+def _is_our_own(name: str, about: set[str], official: list[StoredDocument]) -> bool:
+    """Whether our pages speak of it more than its own cards do: our product, our plan, a system everybody has."""
+    pattern = _of(name)
+    elsewhere = sum(pattern.search(d.document.text) is not None for d in official if d.id not in about)
+    return elsewhere > len(about)
 
 
 def _names(stored: StoredDocument) -> Iterator[str]:
+    """The competitors one official document is about."""
     document = stored.document
-    about = document.about
-    marked = _MARKED.search(f"{about.title} {document.path} {about.kind or ''}") or _MARKED.search(document.text[:80])
-    if not marked and (_OURS.search(document.text) or not _THEIRS.search(document.text)):
+    title = document.about.title
+    marked = _MARKED.search(f"{title} {document.path} {document.about.kind or ''}") or _MARKED.search(document.text[:80])
+    if not marked:
+        about = _NAME.match(title)
+        if about and not _OURS.search(document.text) and _THEIRS.search(document.text):
+            yield from _forms(_NAME.findall(_NOT_OF_THE_NAME.sub(" , ", title))[:1], document.text)
         return
-    places = [about.title]
-    if marked:
-        places += [title.split(" › ")[-1] for _, title in document.headings]
-        places += [m["name"] for m in _BOLD.finditer(document.text)]
-        places += [document.text.lstrip("# \n").split("\n", 1)[0][:90]]
-    for place in places:
-        for name in _NAME.findall(_NOT_OF_THE_NAME.sub(" , ", place)):
-            if _is_name(name, document.text, about.title):
-                yield name
-                first = name.split()[0]
-                if first != name and " & " not in name and _is_name(first, document.text, ""):
-                    yield first
+    heads = [title, *(heading.split(" › ")[-1] for _, heading in document.headings)]
+    heads += [m["name"] for m in _BOLD.finditer(document.text)]
+    for head in heads:
+        yield from _forms(_NAME.findall(_NOT_OF_THE_NAME.sub(" , ", head)), document.text)
+    first_line = document.text.lstrip("# \n").split("\n", 1)[0][:90]
+    for name in _NAME.findall(_NOT_OF_THE_NAME.sub(" , ", first_line)):
+        if len(_of(name).findall(document.text)) > 1 or len(_of(name.split()[0]).findall(document.text)) > 1:
+            yield from _forms([name], document.text)
 
 
-def _is_name(name: str, text: str, title: str) -> bool:
-    """Whether it is a name the text uses for somebody: not a heading's first word, and mentioned in the text."""
-    words = name.split()
-    known = len(_of(name).findall(text)) >= (1 if name in title else 2)
-    plain = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text)
-    return (
-        len(name) >= _SHORTEST
-        and len(words) <= _WORDS_OF_A_NAME + 1
-        and words[0].casefold() not in _STOP_NAMES
-        and known
-        and not plain
-    )
+def _forms(names: list[str], text: str) -> Iterator[str]:
+    """The names that are names, whole and by their first word."""
+    for name in names:
+        first = name.split()[0]
+        for form in dict.fromkeys([name, *([] if " & " in name else [first])]):
+            plain = re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", text)
+            if len(form) >= _SHORTEST and first.casefold() not in _NO_NAMES and not plain:
+                yield form
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ def heard_of(corpus: Corpus, cards: Cards, own: frozenset[str]) -> Iterator[Hear
     Args:
         corpus: The claims of the moment.
         cards: The battlecards.
-        own: The stems of the company's own names, which no competitor has.
+        own: Our own products in lower case, which no competitor is called.
     """
     before: tuple[str, str] | None = None
     for claim in sorted(corpus.field, key=lambda c: (c.document_id, c.start)):

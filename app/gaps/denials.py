@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.gaps.kinship import content, shared_words
+from app.gaps.subjects import COMMON
 from app.language import cues
+from app.language.glossary import concepts_of
 
 _CLAUSE = re.compile(
     r"[,.;:!?()–—]|\s-\s|\s(?:men|but|fast|although|because|eftersom|so that|så att|unless|until|tills|when|när|if|om|"
@@ -30,26 +32,34 @@ _PEOPLE = frozenset(
     "people anyone everyone everybody person persons user users folk personer användare användaren användarna alla "
     "customer customers kunden kunder staff employees personal personalen chef manager".split()
 )
-_FEW_WORDS = 6
-"""Words after a denial that it turns."""
+_QUOTED = re.compile(r"[\"“”„»«][^\"“”„»«\n]{2,80}[\"“”„»«]|(?<!\w)['‘’][^'‘’\n]{2,80}['’](?!\w)")
+_ANYBODY = re.compile(r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE)
+_FEW_WORDS, _NEXT = 6, 3
+"""Words after a denial that it turns, and among which what is not needed stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One denial: the words before it (who or what), the verb next to it and the words it turns."""
+    """One denial: the words before it (who or what), the words it turns, and which of these can be the verb.
+
+    `any` is true where it denies of all there is: "never tracks anybody".
+    """
 
     subject: tuple[str, ...]
     scope: tuple[str, ...]
+    verbs: frozenset[str]
+    any: bool
 
 
 def denials(text: str) -> list[Denial]:
     """Return what the clauses of `text` deny; a clause that denies twice denies nothing that could be told."""
     found = []
-    for clause in _CLAUSE.split(text):
+    for clause in _CLAUSE.split(_QUOTED.sub(" ", text)):
         cuts = list(_DENIED.finditer(clause))
         if len(cuts) == 1:
-            before, after = content(clause[: cuts[0].start()]), content(clause[cuts[0].end() :])
-            found.append(Denial(before[:-1], (*before[-1:], *after[:_FEW_WORDS])))
+            before, after = content(clause[: cuts[0].start()]), content(clause[cuts[0].end() :])[:_FEW_WORDS]
+            verbs = frozenset((*before[-1:], *after[:1]))
+            found.append(Denial(before[:-1], (*before[-1:], *after), verbs, _ANYBODY.search(clause) is not None))
     return found
 
 
@@ -77,13 +87,15 @@ def refutes(denying: str, affirming: str, telling: Callable[[str], bool], *, who
 def _meets(
     denial: Denial, said: tuple[str, ...], everything: tuple[str, ...], telling: Callable[[str], bool], *, whole: bool
 ) -> bool:
-    scope = [w for w in denial.scope if telling(w)]
+    denied = shared_words(denial.scope, said)
     subject = [w for w in denial.subject if telling(w) and w not in _PEOPLE]
-    denied = shared_words(scope, said)
-    about = shared_words(subject, everything)
-    if not denied or (subject and not about):
+    about = shared_words(denial.subject, everything)
+    if not any(map(telling, denied)) or (subject and not about):
         return False
-    enough = len(denied) == len(scope) if whole else 2 * len(denied) >= len(scope)
+    scope = [w for w in denial.scope if telling(w)]
+    met = len(denied.intersection(scope))
+    done = bool(denied & denial.verbs) and (denial.any or len(denied) > 1)
+    enough = met == len(scope) if whole else done or 2 * met >= len(scope)
     return enough and len(denied) + len(about) >= 2  # noqa: PLR2004 - one thing in common is a mention
 
 
@@ -106,10 +118,14 @@ def needless(denying: str, affirming: str, telling: Callable[[str], bool]) -> bo
     needs = [
         content(match["what"]) for match in _NEED.finditer(affirming) if not _NOT_BEFORE.search(affirming[: match.start()])
     ]
-    if not needs and not _DEAD_WITHOUT.search(affirming):
+    if (not needs and not _DEAD_WITHOUT.search(affirming)) or _DEAD_WITHOUT.search(denying):
         return False
     wanted = [word for need in needs or [content(affirming)] for word in need if telling(word)]
-    return any(shared_words(content(match["what"])[:3], wanted) for match in _NEEDLESS.finditer(denying))
+    meant = concepts_of(affirming) - COMMON
+    return any(
+        shared_words(content(match["what"])[:_NEXT], wanted) or concepts_of(match[0]) & meant
+        for match in _NEEDLESS.finditer(denying)
+    )
 
 
 def opposed_words(one: str, other: str, telling: Callable[[str], bool]) -> bool:
@@ -121,6 +137,8 @@ def opposed_words(one: str, other: str, telling: Callable[[str], bool]) -> bool:
 
 def possible_and_not(one: str, other: str, telling: Callable[[str], bool]) -> bool:
     """Whether one text says that something can be done, and the other that the same cannot."""
+    if cues.has("hypothetical", one) or cues.has("hypothetical", other):
+        return False
     for yes, no in ((one, other), (other, one)):
         can, cannot = cues.find("possible", yes), cues.find("impossible", no)
         if can is None or cannot is None or cues.has("impossible", yes):

@@ -37,6 +37,7 @@ def _of_ours(corpus: Corpus, heard: Claim) -> bool:
         heard.mood not in {Mood.QUESTION, Mood.HYPOTHETICAL}
         and heard.speaker is not Speaker.COMPETITOR
         and heard.exempt not in {"exception", "irony"}
+        and not (heard.exempt == "older" and not cues.has("paper", heard.quote))
         and not corpus.names_competitor(heard)
     )
 

@@ -13,6 +13,11 @@ _OWN = re.compile(r"\b(?:jag|i|we|vi|mig|me|myself)(?:['’]\w+)?\b", re.IGNOREC
 _NOBODY = re.compile(
     r"\b(?:ingen|inga|nobody|no[ -]one|none)\b|\b(?:isn['’]t|is not|wasn['’]t|inte) (?:that|att|så att)\b", re.IGNORECASE
 )
+_END = re.compile(r"[.!?;]\s|\n")
+_ABOUT_US = re.compile(
+    r"\b(?:we|us|our|you|your|it|vi|oss|vår\w*|ni|er|era|den|det|appen|systemet|tjänsten|the (?:app|system|service))\b", re.IGNORECASE
+)
+"""A worry without any of these may be about the customer's own people."""
 _LONGEST_CONTENT = 300
 _FEWEST = 3
 
@@ -38,11 +43,13 @@ def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
         return None
     before = sentence[: cue.start()]
     near = _CLAUSE.split(before)[-1]
-    if _NOBODY.search(before) or not (own_words or _held_by_another(before, near)):
+    if _NOBODY.search(before) or cues.has("hypothetical", before) or not (own_words or _held_by_another(before, near)):
         return None
     denied_after = _DENIED_AFTER.match(sentence, cue.end())
     start = denied_after.end() if denied_after else cue.end()
-    text = sentence[start : start + _LONGEST_CONTENT].strip(" .:,")
+    text = _END.split(sentence[start : start + _LONGEST_CONTENT])[0].strip(" .:,")
+    if cues.has("worry", cue[0]) and not _ABOUT_US.search(text):
+        return None
     if len(_WORD.findall(text)) < _FEWEST or sentence.rstrip("\"'”’) ").endswith("?"):
         return None
     return Belief(text, start, bool(denied_after) or _DENIED_BEFORE.search(near) is not None)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind, Relation
 from app.gaps.binding import asserts
-from app.gaps.denials import needless, opposed_words
+from app.gaps.denials import needless, opposed_words, possible_and_not
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import disputed
+from app.gaps.kinship import Index, content, shared_words, tells
 from app.gaps.pairs import Corpus
 from app.language import cues
 from app.language.beliefs import Belief, belief_in
@@ -17,23 +18,28 @@ from app.language.stances import stances
 from app.language.stems import terms
 
 _NEIGHBOURS = 16
-_SETTLED = frozenset({Mood.QUESTION, Mood.HYPOTHETICAL, Mood.PROMISE})
+_ALIKE = 2
+_SETTLED = frozenset({Mood.QUESTION, Mood.PROMISE})
 
 
 def misperceptions(corpus: Corpus) -> Iterator[Finding]:
     """Yield each belief of a customer that a current official sentence contradicts, in figures or in words."""
     beliefs = [(claim, held) for claim in corpus.field if (held := _believed(corpus, claim))]
-    corpus.judges.prepare((official, held) for _, held in beliefs for official in _candidates(corpus, held))
-    for claim, held in beliefs:
+    index = Index.over({c.id: c for claims in corpus.by_token.values() for c in claims}.values()) if beliefs else Index({})
+    held_against = [
+        [o for o in _candidates(corpus, index, held) if corpus.about_same_thing(held, o) and asserts(o)] for _, held in beliefs
+    ]
+    corpus.judges.prepare((o, held) for (_, held), officials in zip(beliefs, held_against, strict=True) for o in officials)
+    for (claim, held), officials in zip(beliefs, held_against, strict=True):
         figures = list(disputed(corpus, held))
         for finding in figures:
             yield replace(finding, kind=Kind.MISPERCEPTION, key=f"figure|{finding.key}", field=(claim,), severity=3)
         if not figures:
-            yield from _in_words(corpus, claim, held)
+            yield from _in_words(corpus, claim, held, officials)
 
 
-def _in_words(corpus: Corpus, claim: Claim, held: Claim) -> Iterator[Finding]:
-    against = [o for o in _candidates(corpus, held) if _about_same(corpus, held, o) and _says_otherwise(corpus, o, held)]
+def _in_words(corpus: Corpus, claim: Claim, held: Claim, officials: list[Claim]) -> Iterator[Finding]:
+    against = [o for o in officials if _says_otherwise(corpus, o, held)]
     if against:
         best = min(against, key=lambda o: (o.language != claim.language, -len(o.terms & held.terms), o.id))
         subject = next((s.split(":")[0] for s in sorted(held.stances) if any(s.split(":")[0] in "".join(o.stances) for o in against)), "")
@@ -70,21 +76,12 @@ def _plain(claim: Claim, belief: Belief) -> Claim:
     )
 
 
-def _candidates(corpus: Corpus, held: Claim) -> list[Claim]:
+def _candidates(corpus: Corpus, index: Index, held: Claim) -> list[Claim]:
     found = {c.id: c for _, c in corpus.neighbours(held, _NEIGHBOURS)}
     for stance in held.stances:
         found |= {c.id: c for c in corpus.by_attribute.get(stance.split(":")[0], ())}
-    if len(corpus.by_token) and len(found) < _NEIGHBOURS:
-        found |= {c.id: c for c in _in_other_language(corpus, held)}
+    found |= {c.id: c for c in index.near(held, _NEIGHBOURS)}
     return [found[i] for i in sorted(found)]
-
-
-def _in_other_language(corpus: Corpus, held: Claim) -> Iterator[Claim]:
-    return iter(())
-
-
-def _about_same(corpus: Corpus, held: Claim, official: Claim) -> bool:
-    return corpus.about_same_thing(held, official) and asserts(official)
 
 
 def _says_otherwise(corpus: Corpus, official: Claim, held: Claim) -> bool:
@@ -92,8 +89,11 @@ def _says_otherwise(corpus: Corpus, official: Claim, held: Claim) -> bool:
         return True
 
     def telling(word: str) -> bool:
-        return not corpus.weights.common(word)
+        return tells(word, corpus.weights)
 
     if needless(official.quote, held.quote, telling) or needless(held.quote, official.quote, telling):
         return True
-    return opposed_words(official.quote, held.quote, telling)
+    if opposed_words(official.quote, held.quote, telling):
+        return True
+    shared = shared_words(content(official.quote), content(held.quote))
+    return len(shared) >= _ALIKE and possible_and_not(official.quote, held.quote, telling)

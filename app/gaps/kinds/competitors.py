@@ -8,16 +8,16 @@ from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Relation
 from app.domain.quantity import Comparison, Quantity
 from app.gaps.cards import Cards, Heard, cards_of, heard_of
-from app.gaps.denials import opposed_words
+from app.gaps.denials import denials, opposed_words
 from app.gaps.findings import Finding
-from app.gaps.kinship import content, shared_words
+from app.gaps.kinship import content, shared_words, tells
 from app.gaps.pairs import Corpus, measure
 from app.language import cues
 from app.language.numbers import named as number_named
 from app.language.numbers import written
-from app.language.stems import stem
 
 _UNMEASURED = frozenset({"date", "clock"})
+_NO_THING = frozenset({"competitor", "price", "users", "employees", "ease", "quality"})
 _SUBSTANCE = 3
 """Words a statement needs besides names and who said it."""
 _ASIDE = re.compile(r"[,;]\s*(?:säger|sa|said|says)\s\w+\W*$", re.IGNORECASE)
@@ -32,11 +32,11 @@ def competitor_claims(corpus: Corpus) -> Iterator[Finding]:
     if not cards.documents:
         return
     written_down = [c for c in corpus.official if c.document_id in cards.any]
-    own = frozenset(stem(w, "en") for c in corpus.official if c.scope.product for w in c.scope.product.casefold().split())
+    own = frozenset(p.casefold() for c in corpus.official for p in (c.scope.product or "").split("|") if p)
     for heard in heard_of(corpus, cards, own):
         if not _states_something(heard):
             continue
-        about = [c for c in written_down if _about(c, heard.name, cards)]
+        about = [c for c in written_down if _about(c, heard.name, cards, own)]
         if any(_confirms(c, heard.claim) for c in about):
             continue
         against = [c for c in about if _contradicts(corpus, c, heard, cards)]
@@ -52,16 +52,21 @@ def _states_something(heard: Heard) -> bool:
         return False
     if claim.quote.rstrip("\"'”’) ").endswith("?"):
         return False
+    if _IF.search(claim.quote):
+        return False
     opinion = claim.mood in {Mood.OPINION, Mood.PRAISE}
     return not opinion or bool(_figures(claim))
 
 
-def _about(official: Claim, name: str, cards: Cards) -> bool:
+def _about(official: Claim, name: str, cards: Cards, own: frozenset[str]) -> bool:
     """Whether a card's sentence is about this competitor: it names it, or stands where no other one is named."""
     if official.document_id not in cards.documents.get(name, frozenset()):
         return False
-    named = cards.named(official.quote) or cards.named(official.heading)
-    return not named or any(one in name or name in one for one in named)
+    if cards.named(official.quote):
+        return any(one in name or name in one for one in cards.named(official.quote))
+    elsewhere = cards.named(official.heading)
+    ours = _OURS.search(official.quote) or any(p in official.quote.casefold() for p in own)
+    return not ours and (not elsewhere or any(one in name or name in one for one in elsewhere))
 
 
 def _figures(claim: Claim) -> list[Quantity]:
@@ -69,10 +74,14 @@ def _figures(claim: Claim) -> list[Quantity]:
 
 
 def _numbers(claim: Claim) -> set[Decimal]:
-    found = {n.low for n in written(claim.quote, claim.language) if n.low > 1 or not n.word}
+    text = _STANDARD.sub(" ", claim.quote)
+    found = {n.low for n in written(text, claim.language) if n.low > 1 or not n.word}
     return found | {value * 1000 for value in _thousands(claim)}
 
 
+_IF = re.compile(r"(?:^|[\"“”:])\s*(?:if|om|ifall|suppose)\b", re.IGNORECASE)
+_STANDARD = re.compile(r"\b(?:ISO|SOC|EN|IEC)[\s/]*\d+", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:we|our|ours|us|vi|vår|våra|vårt|oss)\b", re.IGNORECASE)
 _THOUSAND = re.compile(r"\b(?P<word>\w+)\s(?:tusen|thousand)\b", re.IGNORECASE)
 
 
@@ -113,7 +122,7 @@ def _contradicts(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) ->
 
     if opposed_words(official.quote, claim.quote, telling):
         return True
-    news = cues.has("change", claim.quote) or bool(official.negated and cues.has("attested", claim.quote))
+    news = cues.has("change", claim.quote) or bool(denials(official.quote) and cues.has("attested", claim.quote))
     return news and bool(common)
 
 
@@ -127,13 +136,15 @@ def _common(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> froz
     names = frozenset(word for name in (*cards.documents, heard.name) for word in _words_of(name))
     mine = [w for w in content(heard.claim.quote) if w not in names]
     theirs = [w for w in content(official.quote) if w not in names]
-    return frozenset(w for w in shared_words(theirs, mine) if not corpus.weights.common(w))
+    return frozenset(w for w in shared_words(theirs, mine) if tells(w, corpus.weights))
 
 
 def _speaks_of(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> bool:
-    return bool(_common(corpus, official, heard, cards)) or bool(
-        {measure(q) for q in _figures(official)} & {measure(q) for q in _figures(heard.claim)}
-    )
+    """Whether the card has a word on it: the same metric, or half of what the statement speaks of."""
+    metrics = {q.metric for q in _figures(official) if q.metric} & {q.metric for q in _figures(heard.claim)}
+    mine = [w for w in content(heard.claim.quote) if w not in _words_of(heard.name)]
+    covered = shared_words(mine, _common(corpus, official, heard, cards))
+    return bool(metrics) or 2 * len(covered) >= len(mine)
 
 
 def _checkable(heard: Heard) -> bool:
@@ -143,7 +154,8 @@ def _checkable(heard: Heard) -> bool:
     substance = [w for w in content(text) if w not in _words_of(heard.name)]
     if len(substance) < _SUBSTANCE or claim.mood in {Mood.OPINION, Mood.PRAISE}:
         return False
-    return cues.has("attested", claim.quote) and not cues.has("opinion", claim.quote)
+    thing = bool(_figures(claim) or claim.concepts - _NO_THING or claim.stances)
+    return thing and cues.has("attested", claim.quote) and not cues.has("opinion", claim.quote)
 
 
 def _finding(heard: Heard, against: list[Claim], severity: int, confidence: float) -> Finding:

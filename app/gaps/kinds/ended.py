@@ -6,10 +6,10 @@ from datetime import date
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
-from app.domain.quantity import Bound
+from app.domain.quantity import Bound, Quantity
 from app.gaps.binding import asserts
 from app.gaps.findings import Finding
-from app.gaps.kinship import content, shared_words
+from app.gaps.kinship import content, shared_words, tells
 from app.gaps.pairs import Corpus
 from app.language import cues
 
@@ -26,7 +26,7 @@ def retired(corpus: Corpus) -> Iterator[Finding]:
     for notice in corpus.official:
         cue = cues.find("retired", notice.quote)
         name = _named(notice.quote[: cue.start()]) if cue else ""
-        ended = _since(notice, corpus.today)
+        ended = _since(notice, corpus) if name else None
         if not name or ended is None or cues.has("goes_on", notice.quote):
             continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
@@ -57,14 +57,23 @@ def _named(before: str) -> str:
     return " ".join(kept)
 
 
-def _since(notice: Claim, today: date) -> date | None:
+def _since(notice: Claim, corpus: Corpus) -> date | None:
     """The day from which the notice holds; None while that lies ahead or cannot be told."""
-    days = [q for q in notice.quantities if q.unit == "date"]
+    days = [q for q in notice.quantities if q.unit == "date"] or _in_the_next(notice, corpus)
     if days:
         first = min(int(q.high if q.bound is not Bound.AT_MOST else q.high + 1) for q in days)
-        return date.fromordinal(first) if first <= today.toordinal() else None
+        return date.fromordinal(first) if first <= corpus.today.toordinal() else None
     ahead = re.search(r"\b(?:will|kommer att|ska|gets)\b", notice.quote)
     return notice.said if notice.said and not ahead else None
+
+
+def _in_the_next(notice: Claim, corpus: Corpus) -> list[Quantity]:
+    """The dates of the sentence after it, where that goes on about the end: "It no longer starts after 30 June"."""
+    after = [c for c in corpus.official if c.passage_id == notice.passage_id and c.start >= notice.end]
+    following = min(after, key=lambda c: c.start, default=None)
+    if following is None or not cues.has("retired", following.quote):
+        return []
+    return [q for q in following.quantities if q.unit == "date"]
 
 
 def _offers(official: Claim, name: re.Pattern[str], ended: date) -> bool:
@@ -93,14 +102,10 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
                 continue
             if not corpus.about_same_thing(heard, official) or cues.has("ended", official.quote):
                 continue
-            common = {w for w in shared_words(content(official.quote), words) if _telling(corpus, w)}
+            common = {w for w in shared_words(content(official.quote), words) if tells(w, corpus.weights)}
             if len(common) >= _SHARED and _named_in_both(official, heard):
                 yield Finding(Kind.STALE_CLAIM, f"ended|{official.id}", (official,), (heard,), 4, 0.75)
                 break
-
-
-def _telling(corpus: Corpus, word: str) -> bool:
-    return not corpus.weights.common(word)
 
 
 def _tells_an_end(corpus: Corpus, claim: Claim) -> bool:

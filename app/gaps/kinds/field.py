@@ -1,5 +1,6 @@
 """Colleagues who say different things about our offer while the official material is silent: `field_inconsistency`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -10,7 +11,7 @@ from app.domain.quantity import Bound, Comparison, Quantity
 from app.gaps.denials import excludes_in_part, opposed_words, possible_and_not
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import NAMED
-from app.gaps.kinship import content, shared_words
+from app.gaps.kinship import content, keys, shared_words, tells
 from app.gaps.pairs import Corpus, measure
 from app.language import cues
 from app.language.frequencies import times_a_year
@@ -18,7 +19,6 @@ from app.language.numbers import written
 from app.language.stances import opposed
 from app.language.stems import stem, words
 
-_ROOT = 5
 _CROWD = 40
 """Statements that share a word from which the word says too little to hold them against each other."""
 _ALIKE = 2
@@ -39,7 +39,7 @@ def _pairs(corpus: Corpus) -> list[tuple[Claim, Claim]]:
     by_word: dict[str, list[Claim]] = defaultdict(list)
     for claim in corpus.field:
         if _states_how_we_do_it(corpus, claim):
-            for key in _keys(claim):
+            for key in keys(_content(claim)):
                 by_word[key].append(claim)
     found: dict[tuple[str, str], tuple[Claim, Claim]] = {}
     for claims in by_word.values():
@@ -55,7 +55,7 @@ def _states_how_we_do_it(corpus: Corpus, claim: Claim) -> bool:
     return (
         bool(claim.rep)
         and claim.mood in {Mood.FACT, Mood.PROMISE}
-        and claim.speaker in {Speaker.REP, Speaker.COMPANY}
+        and _of_a_colleague(corpus, claim)
         and not claim.exempt
         and corpus.states_a_fact(claim)
         and not corpus.quotes_a_stranger(claim)
@@ -63,11 +63,19 @@ def _states_how_we_do_it(corpus: Corpus, claim: Claim) -> bool:
     )
 
 
-def _keys(claim: Claim) -> frozenset[str]:
-    """What a statement is looked up by: roots of its words, of the later parts of compounds, and concepts."""
-    stems = {stem(word, claim.language) for word in _content(claim)}
-    roots = {s[:_ROOT] for s in stems} | {s[i : i + _ROOT] for s in stems for i in range(3, len(s) - 4)}
-    return frozenset(roots | {f"§{c}" for c in claim.concepts})
+_OURS = re.compile(r"\b(?:vi|vår|våra|vårt|oss|we|our|us)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:sa|säger|menar?|tyck\w+|undra\w+|vill|berätta\w+|said|says?|thinks?|wants?|asks?|asked|told|tells?|feels?)\b|[\"“”„»«]",
+    re.IGNORECASE,
+)
+
+
+def _of_a_colleague(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the words are a rep's: theirs as read, or a plain note of what we do that only names the customer."""
+    if claim.speaker in {Speaker.REP, Speaker.COMPANY}:
+        return True
+    plain = not _SAYS.search(claim.quote) and not corpus.documents[claim.document_id].document.turns
+    return claim.speaker is Speaker.CUSTOMER and plain and bool(_OURS.search(claim.quote))
 
 
 def _content(claim: Claim) -> tuple[str, ...]:
@@ -81,7 +89,7 @@ def _differ(corpus: Corpus, one: Claim, other: Claim) -> str:
     mine, theirs = _content(one), _content(other)
     if _codes(one) and _codes(other) and not _codes(one) & _codes(other):
         return ""
-    common = {w for w in shared_words(mine, theirs) if not corpus.weights.common(w)}
+    common = {w for w in shared_words(mine, theirs) if tells(w, corpus.weights)}
     if not common:
         return ""
     on = _in_figures(one, other, common) or _in_words(corpus, one, other, common)
@@ -142,7 +150,7 @@ def _in_words(corpus: Corpus, one: Claim, other: Claim, common: set[str]) -> str
         return attribute
 
     def telling(word: str) -> bool:
-        return not corpus.weights.common(word)
+        return tells(word, corpus.weights)
 
     if possible_and_not(one.quote, other.quote, telling):
         return ",".join(sorted(common))
