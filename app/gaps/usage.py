@@ -46,11 +46,16 @@ def _cites(official: Claim, heard: Claim) -> bool:
     """Whether the note has a telling figure of the official sentence and speaks of the same thing besides."""
     if not official.scope.overlaps(heard.scope):
         return False
-    figures = _figures(official) & _figures(heard)
-    if not figures:
+    if not (_figures(official) & _figures(heard) or _same_quantity(official, heard)):
         return False
     common = shared_words(content(official.quote), content(f"{heard.quote}"))
     return bool(common) or bool(official.concepts & heard.concepts)
+
+
+def _same_quantity(official: Claim, heard: Claim) -> bool:
+    """Whether both state the same share, or the same time of the same thing: "25 %" is told by its unit."""
+    mine = {(q.low, q.unit, q.metric) for q in official.quantities if q.unit == "%" or (q.unit == "hour" and q.metric)}
+    return any((q.low, q.unit, q.metric) in mine for q in heard.quantities)
 
 
 def _figures(claim: Claim) -> set[Decimal]:

@@ -18,6 +18,12 @@ _ABOUT_US = re.compile(
     r"\b(?:we|us|our|you|your|it|vi|oss|vår\w*|ni|er|era|den|det|appen|systemet|tjänsten|the (?:app|system|service))\b", re.IGNORECASE
 )
 """A worry without any of these may be about the customer's own people."""
+_SAID_LAST = re.compile(
+    r",\s*(?:(?:tror|trodde|antar|antog) (?:\w+)|(?:\w+) (?:thinks|thought|believes|believed|reckons|reckoned|assumes|assumed))"
+    r"(?: (?:ju|nog|fortfarande|still))?\W*$",
+    re.IGNORECASE,
+)
+"""The belief first, then whose it is: "priset höjs varje år, tror hon"."""
 _LONGEST_CONTENT = 300
 _FEWEST = 3
 
@@ -38,6 +44,10 @@ def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
         sentence: What was noted.
         own_words: The sentence is the customer's own, so that "I thought" is theirs too.
     """
+    said_last = _SAID_LAST.search(sentence)
+    if said_last and not _OWN.search(said_last[0]):
+        text = _END.split(sentence[: said_last.start()])[-1].strip(" .:,")
+        return Belief(text, sentence.find(text), False) if len(_WORD.findall(text)) >= _FEWEST else None
     cue = cues.find("held_true", sentence)
     if cue is None:
         return None

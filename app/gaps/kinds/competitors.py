@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Relation
-from app.domain.quantity import Comparison, Quantity
+from app.domain.quantity import MONEY, Comparison, Quantity
 from app.gaps.cards import Cards, Heard, cards_of, heard_of
 from app.gaps.denials import denials, opposed_words
 from app.gaps.findings import Finding
@@ -18,6 +18,7 @@ from app.language.numbers import written
 
 _UNMEASURED = frozenset({"date", "clock"})
 _NO_THING = frozenset({"competitor", "price", "users", "employees", "ease", "quality"})
+_ALIKE = 2
 _SUBSTANCE = 3
 """Words a statement needs besides names and who said it."""
 _ASIDE = re.compile(r"[,;]\s*(?:säger|sa|said|says)\s\w+\W*$", re.IGNORECASE)
@@ -80,6 +81,8 @@ def _numbers(claim: Claim) -> set[Decimal]:
 
 
 _IF = re.compile(r"(?:^|[\"“”:])\s*(?:if|om|ifall|suppose)\b", re.IGNORECASE)
+_STOP = re.compile(r"[.;!?](?:\s|$)")
+_THEY = re.compile(r"\b(?:they|their|de|dom|deras)\b", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:ISO|SOC|EN|IEC)[\s/]*\d+", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we|our|ours|us|vi|vår|våra|vårt|oss)\b", re.IGNORECASE)
 _THOUSAND = re.compile(r"\b(?P<word>\w+)\s(?:tusen|thousand)\b", re.IGNORECASE)
@@ -106,6 +109,9 @@ def _confirms(official: Claim, claim: Claim) -> bool:
 
 def _contradicts(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> bool:
     claim = heard.claim
+    newer = claim.said is not None and official.said is not None and claim.said < official.said
+    if newer or not claim.scope.overlaps(official.scope):
+        return False
     common = _common(corpus, official, heard, cards)
     if any(
         stated.compare(said) is Comparison.DIFFERENT and measure(stated) == measure(said)
@@ -144,7 +150,8 @@ def _speaks_of(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> b
     metrics = {q.metric for q in _figures(official) if q.metric} & {q.metric for q in _figures(heard.claim)}
     mine = [w for w in content(heard.claim.quote) if w not in _words_of(heard.name)]
     covered = shared_words(mine, _common(corpus, official, heard, cards))
-    return bool(metrics) or 2 * len(covered) >= len(mine)
+    named = not heard.claim.concepts - _NO_THING - {c for o in corpus.official if o.document_id in cards.any for c in o.concepts}
+    return bool(metrics) or 2 * len(covered) >= len(mine) or (named and len(covered) >= _ALIKE)
 
 
 def _checkable(heard: Heard) -> bool:
@@ -154,8 +161,22 @@ def _checkable(heard: Heard) -> bool:
     substance = [w for w in content(text) if w not in _words_of(heard.name)]
     if len(substance) < _SUBSTANCE or claim.mood in {Mood.OPINION, Mood.PRAISE}:
         return False
-    thing = bool(_figures(claim) or claim.concepts - _NO_THING or claim.stances)
-    return thing and cues.has("attested", claim.quote) and not cues.has("opinion", claim.quote)
+    if cues.has("opinion", claim.quote):
+        return False
+    figures = [q for q in _figures(claim) if not q.unit.startswith("#")]
+    if any(q.metric or q.unit in MONEY or q.unit == "%" for q in figures):
+        return True
+    thing = figures or claim.concepts - _NO_THING or claim.stances or cues.has("capability", claim.quote)
+    return bool(thing) and _attested(heard)
+
+
+def _attested(heard: Heard) -> bool:
+    """Whether it is the competitor who said, showed or wrote it."""
+    for clause in _STOP.split(heard.claim.quote):
+        cue = cues.find("attested", clause)
+        if cue and (heard.name in clause[: cue.end()] or _THEY.search(clause[: cue.end()])):
+            return True
+    return False
 
 
 def _finding(heard: Heard, against: list[Claim], severity: int, confidence: float) -> Finding:

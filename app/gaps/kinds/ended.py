@@ -7,9 +7,9 @@ from datetime import date
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
 from app.domain.quantity import Bound, Quantity
-from app.gaps.binding import asserts
+from app.gaps.binding import asserts, sets_terms
 from app.gaps.findings import Finding
-from app.gaps.kinship import content, shared_words, tells
+from app.gaps.kinship import Index, content, shared_words, tells
 from app.gaps.pairs import Corpus
 from app.language import cues
 
@@ -23,15 +23,15 @@ _PARTS = re.compile(r"\b(?:spare|parts?|reservdel\w*|servic\w*|begagnad\w*|used)
 
 def retired(corpus: Corpus) -> Iterator[Finding]:
     """Yield each current official sentence that offers what another official sentence says is no more."""
+    capitals = frozenset(m[0] for c in corpus.official for m in _NAME.finditer(c.quote))
     for notice in corpus.official:
-        cue = cues.find("retired", notice.quote)
-        name = _named(notice.quote[: cue.start()]) if cue else ""
+        name = _retired_by(notice.quote, capitals)
         ended = _since(notice, corpus) if name else None
         if not name or ended is None or cues.has("goes_on", notice.quote):
             continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
         for official in corpus.official:
-            if official.document_id != notice.document_id and _offers(official, pattern, ended):
+            if official.document_id != notice.document_id and _offers(official, pattern):
                 heard = [c for c in corpus.field if _met(c, pattern, ended)]
                 yield Finding(
                     Kind.STALE_CLAIM,
@@ -43,9 +43,28 @@ def retired(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
-def _named(before: str) -> str:
+_WE_ENDED = re.compile(
+    r"\b(?:we|vi)\s(?:have\s|har\s|\w+\s)?(?:retired|discontinued|withdrawn|withdrew|stopped (?:selling|offering|making)|no longer (?:sell|offer|make|stock)|"
+    r"dropped|slutat (?:sälja|med|tillverka|erbjuda)|slutade (?:sälja|med|tillverka|erbjuda)|tagit bort|avvecklat|lagt ner|"
+    r"(?:säljer|erbjuder|tillverkar|har) inte längre)\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)",
+    re.IGNORECASE,
+)
+_REPLACES = re.compile(
+    r"\b(?:replaces|replaced|ersätter|ersatte)\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)", re.IGNORECASE
+)
+
+
+def _retired_by(text: str, capitals: frozenset[str]) -> str:
+    """The name of what a sentence says is no more, "" where it says so of nothing that has a name."""
+    cue = cues.find("retired", text)
+    active = _WE_ENDED.search(text) or _REPLACES.search(text)
+    before = active["name"] if active else text[: cue.start()] if cue else ""
+    return _named(before, capitals)
+
+
+def _named(before: str, capitals: frozenset[str]) -> str:
     """The name a sentence begins with, as far as it is one: capitals or a model's figures in it."""
-    match = _SUBJECT.match(before)
+    match = _SUBJECT.match(before.strip("| "))
     if not match or cues.has("negation", before):
         return ""
     words = match["name"].split()
@@ -53,6 +72,7 @@ def _named(before: str) -> str:
         return ""
     core = [w for w in words if w[:1].isupper() or any(c.isdigit() for c in w)]
     sure = any(any(c.isdigit() for c in w) for w in core) or len(core) >= _SHARED
+    sure = sure or (len(words) == 1 and words[0] in capitals)
     kept = core if sure and words[: len(core)] == core else words if core and len(words) >= _SHARED else []
     return " ".join(kept)
 
@@ -76,9 +96,9 @@ def _in_the_next(notice: Claim, corpus: Corpus) -> list[Quantity]:
     return [q for q in following.quantities if q.unit == "date"]
 
 
-def _offers(official: Claim, name: re.Pattern[str], ended: date) -> bool:
-    """Whether the sentence speaks of the thing as if it were there, and was written before it ended."""
-    if not name.search(official.quote) or (official.said is not None and official.said > ended):
+def _offers(official: Claim, name: re.Pattern[str]) -> bool:
+    """Whether the sentence speaks of the thing as if it were there."""
+    if not name.search(official.quote):
         return False
     history = any(cues.has(cue, official.quote) for cue in ("retired", "older", "ended"))
     return not history and not _PARTS.search(official.quote) and not official.quote.lstrip().startswith("#")
@@ -95,15 +115,16 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
     seen = [c for c in corpus.field if _tells_an_end(corpus, c)]
     if not seen:
         return
+    index = Index.over(c for c in corpus.official if sets_terms(corpus.documents[c.document_id]))
     for heard in seen:
         words = content(heard.quote)
-        for _, official in corpus.neighbours(heard, 12):
+        for official in index.near(heard, 16):
             if not _older(official, heard) or not asserts(official) or official.negated:
                 continue
             if not corpus.about_same_thing(heard, official) or cues.has("ended", official.quote):
                 continue
             common = {w for w in shared_words(content(official.quote), words) if tells(w, corpus.weights)}
-            if len(common) >= _SHARED and _named_in_both(official, heard):
+            if len(common) >= _SHARED and (len(common) > _SHARED or _named_in_both(official, heard)):
                 yield Finding(Kind.STALE_CLAIM, f"ended|{official.id}", (official,), (heard,), 4, 0.75)
                 break
 
@@ -112,8 +133,8 @@ def _tells_an_end(corpus: Corpus, claim: Claim) -> bool:
     return (
         cues.has("ended", claim.quote)
         and not cues.has("goes_on", claim.quote)
-        and claim.mood is Mood.FACT
-        and claim.speaker in {Speaker.REP, Speaker.COMPANY}
+        and claim.mood in {Mood.FACT, Mood.OBJECTION}
+        and claim.speaker is not Speaker.COMPETITOR
         and claim.exempt in {"", "older"}
         and not corpus.names_competitor(claim)
     )

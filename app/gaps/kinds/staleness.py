@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain.claim import Claim, Mood
 from app.domain.editions import edition
 from app.domain.evidence import Origin, StoredDocument
 from app.domain.gap import Kind
-from app.domain.quantity import Bound
+from app.domain.quantity import Bound, Quantity
 from app.gaps.binding import sets_terms
 from app.gaps.findings import Finding
 from app.gaps.kinds.ended import ended_since, retired
@@ -20,8 +20,14 @@ from app.language.stems import stem, words
 _REACH = 60
 """Characters before a date in which the word stands that makes it the last day of something."""
 _PAST = re.compile(r"\b(?:löpte|varade|pågick|gällde|ran|lasted|was|were|var)\b", re.IGNORECASE)
-_SPENT = timedelta(days=365)
-"""A campaign that ended longer ago and nobody uses is an archive, not a task."""
+_ENDS = re.compile(
+    r"(?:till och med|ends?(?: on)?|ending|expires?(?: on)?|runs out|closes?(?: on)?|löper ut|slutar(?: gälla)?|upphör|sista dag\w*|last day)"
+    r"[\s:]*(?:den\s|on\s|the\s|är\s|is\s)*$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(?:\b(?:till|to|och|and)\b|[–—-])\s*(?:den\s|the\s)?$", re.IGNORECASE)
+_DURING = re.compile(r"\b(?:under|during|hela|throughout)\s*(?:the\s)?$", re.IGNORECASE)
+_OFFER = re.compile(r"\b(?:kampanj|erbjud|offer|promotion|rabatt|discount|introdu)\w*", re.IGNORECASE)
 
 
 def stale_claims(corpus: Corpus) -> Iterator[Finding]:
@@ -38,15 +44,13 @@ def _expired(corpus: Corpus) -> Iterator[Finding]:
     for document_id, claims in _by_document(corpus.expired).items():
         stored = corpus.documents[document_id]
         until = stored.document.about.valid_until
-        if not sets_terms(stored):
-            continue
         ended = until if until is not None and until < corpus.today else stored.superseded_on
         if ended is None:
             continue
         used = list(uses(corpus, stored, claims, ended))
         for official, heard in used:
             yield _finding(f"expired|{stored.document.path}", official, heard, 4, 0.85)
-        if not used and ended >= corpus.today - _SPENT and not _succeeded(corpus, stored):
+        if not used and not _succeeded(corpus, stored):
             yield _finding(f"expired|{stored.document.path}", _main(claims), None, 3, 0.8)
 
 
@@ -86,11 +90,18 @@ def last_day(claim: Claim) -> date | None:
     days = []
     for quantity in claim.quantities:
         lead = claim.quote[max(0, quantity.start - _REACH) : quantity.start]
-        if quantity.unit != "date" or quantity.bound is not Bound.AT_MOST or _PAST.search(lead):
-            continue
-        if cues.has("holds_until", lead):
+        if quantity.unit == "date" and _ends_something(claim, quantity, lead):
             days.append(date.fromordinal(int(quantity.high)))
     return max(days, default=None)
+
+
+def _ends_something(claim: Claim, quantity: Quantity, lead: str) -> bool:
+    if _PAST.search(lead) or quantity.bound is Bound.AT_LEAST:
+        return False
+    last = quantity.bound is Bound.AT_MOST or _ENDS.search(lead) or _RANGE.search(lead)
+    if last:
+        return cues.has("holds_until", claim.quote[: quantity.end])
+    return bool(_DURING.search(lead) and _OFFER.search(claim.quote))
 
 
 def _continued(claim: Claim, last: date) -> bool:
