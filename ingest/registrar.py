@@ -8,11 +8,11 @@ from app.domain.errors import BadInput
 from app.domain.evidence import About, Document, Origin, StoredDocument
 from app.domain.register import DAYS, DOCUMENT, FIELDS, NO, SCOPE, YES, Edit, Entry, change, entry_id, merged, wording
 from app.register import Register
-from ingest import dates, labels
-from ingest.dates import Calendar
 from ingest.passages import passages
 from ingest.pipeline import Pipeline
 from ingest.shelving import shelving
+from ingest.stated import dates, labels
+from ingest.stated.dates import Calendar
 
 _LONGEST = 500
 _ABOUT = frozenset({"product", "plan", "segment", "market", "valid_from", "valid_until", "owner"})

@@ -15,7 +15,7 @@ from ingest.stated import accounts, dates, headline, labels, names
 from ingest.stated.dates import Calendar
 from ingest.stated.headers import head
 
-_DAYS = frozenset({"date", "valid_from", "valid_until"})
+_DAYS = frozenset({"date", "valid_from", "valid_until", "review"})
 
 
 def whole(
@@ -128,6 +128,7 @@ def build(values: Mapping[str, str], raw: Raw, calendar: Calendar) -> About:
         kind=values.get("kind"),
         valid_from=_day(values, "valid_from", calendar),
         valid_until=_day(values, "valid_until", calendar),
+        review=_day(values, "review", calendar),
     )
 
 
@@ -143,7 +144,7 @@ def _day(values: Mapping[str, str], name: str, calendar: Calendar) -> date | Non
     if name == "date":
         return dates.whole(value, calendar)
     period = dates.span(value, replace(calendar, ahead=True))
-    return (period[1] if name == "valid_until" else period[0]) if period else None
+    return (period[1] if name in {"valid_until", "review"} else period[0]) if period else None
 
 
 def _spelled(name: str, first_name: str) -> str:

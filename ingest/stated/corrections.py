@@ -11,7 +11,7 @@ from ingest.stated.dates import Calendar
 
 FIELDS = tuple(field.name for field in fields(About))
 """What can be corrected, in the order it is shown."""
-DAYS = frozenset({"date", "valid_from", "valid_until"})
+DAYS = frozenset({"date", "valid_from", "valid_until", "review"})
 """Those of them that are days."""
 _SCOPES = frozenset({"product", "plan", "segment", "market"})
 _LONGEST = 200
@@ -60,7 +60,7 @@ def _value(field: str, value: str, today: date) -> str:
         period = dates.span(value, Calendar(today, ahead=field != "date"))
         if period is None:
             raise BadInput(f"{value!r} is no day", "Write it as 2026-03-09")
-        return (period[1] if field == "valid_until" else period[0]).isoformat()
+        return (period[1] if field in {"valid_until", "review"} else period[0]).isoformat()
     if field == "language" and value:
         language = labels.language(value)
         if language is None:

@@ -121,7 +121,7 @@ def _unpacked(name: str, value: str, calendar: Calendar) -> dict[str, str]:
 
 
 def _plausible(name: str, value: str, calendar: Calendar) -> bool:
-    if name in {"date", "valid_from", "valid_until"}:
+    if name in {"date", "valid_from", "valid_until", "review"}:
         return dates.span(value, calendar) is not None or len(value.split()) < 3  # noqa: PLR2004 - "see CRM"
     if name in {"account", "rep", "owner"}:
         said = r"[!?…]|(?<!inc)(?<!ltd)(?<!corp)(?<!\b\w)(?<!\b\w\w)\.$|[.,;]\s+\w+\s+\w+\s+\w"
