@@ -110,7 +110,9 @@ def show_gaps(gaps: Sequence[Gap]) -> None:
         return
     for gap in gaps:
         tray = " · emerging" if gap.emerging else ""
-        people = f"{_count(gap.accounts, 'account')}, {_count(gap.reps, 'rep')}" if gap.field else "official only"
+        heard = f"{_count(gap.accounts, 'account')}, {_count(gap.reps, 'rep')}" if gap.accounts else ""
+        asked = "asked of Samsyn" if gap.asked else ""
+        people = ", ".join(filter(None, (heard, asked))) or "official only"
         console.print(
             f"\n[bold]{gap.id}[/bold] {gap.kind} · {gap.status} · severity {gap.severity} · {people} · "
             f"{gap.first_seen} – {gap.last_seen} · by {gap.decided_by} ({gap.confidence:.2f}){tray}"
@@ -118,7 +120,7 @@ def show_gaps(gaps: Sequence[Gap]) -> None:
         table = Table.grid(padding=(0, 1))
         for side in (gap.official, gap.field):
             for e in side:
-                place = f"{e.document} ({e.place})"
+                place = f"{e.document} ({e.place})" if e.document_id else "asked of Samsyn"
                 who = " · ".join(str(part) for part in (e.account, e.rep, e.date) if part)
                 table.add_row(f"  {e.origin}", f"“{escape(e.quote)}”\n[dim]{escape(place)} {escape(who)}[/dim]")
         console.print(table)

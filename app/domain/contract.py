@@ -8,7 +8,10 @@ from app.domain.pitch import Citation, GapMention, Line, Pitch
 
 
 class EvidenceJson(TypedDict):
-    """One side of a gap; `quote` is a verbatim stretch of the document's text, `date` is ISO 8601."""
+    """One side of a gap; `quote` is a verbatim stretch of the document's text, `date` is ISO 8601.
+
+    `asked` says that it is a question put to Samsyn itself: then it stands in no document, and `document` is empty.
+    """
 
     document: str
     title: str
@@ -19,6 +22,7 @@ class EvidenceJson(TypedDict):
     speaker: str | None
     rep: str | None
     date: str | None
+    asked: bool
 
 
 class EventJson(TypedDict):
@@ -136,6 +140,7 @@ def evidence_json(evidence: Evidence) -> EvidenceJson:
         "speaker": evidence.speaker,
         "rep": evidence.rep,
         "date": evidence.date.isoformat() if evidence.date else None,
+        "asked": not evidence.document_id,
     }
 
 

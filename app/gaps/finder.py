@@ -65,15 +65,19 @@ class Finder:
     ledger: Ledger
 
     def refresh(self, today: date) -> int:
-        """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed.
+        """Bring the ledger up to `today`, to the library's present state and to what was asked of Samsyn.
 
+        Returns how many gaps are not closed. A question asked before, answered as then, changes nothing.
         A day before the ledger's own counts as that one: what is known by now is not forgotten.
         """
         stamp = self.ledger.stamp()
         day = max(today, stamp.day) if stamp else today
-        now = Stamp(day, self.library.revision())
-        if stamp != now:
+        now = Stamp(day, self.library.revision(), self.ledger.last_asked())
+        same = stamp is not None and (stamp.day, stamp.revision) == (now.day, now.revision)
+        if stamp is None or not same or self.ledger.asked_anew(stamp.asked):
             self.ledger.record(reconcile(self.ledger.gaps(), self._found(day), day), now)
+        elif stamp != now:
+            self.ledger.restamp(now)
         return sum(not gap.status.closed for gap in self.ledger.gaps())
 
     def view(self, today: date) -> list[Gap]:
@@ -136,7 +140,7 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
     official = _evidence((c for f in group for c in f.official), documents)
     heard = (*_evidence((c for f in group for c in f.field), documents), *_demand(a for f in group for a in f.asked))
     days = [e.date for e in (heard or official) if e.date]
-    accounts = len({e.account or "" for e in heard})
+    accounts = len({e.account or "" for e in heard if e.document_id})
     first = min(group, key=_earliest)
     gap = Gap(
         key=key,

@@ -7,7 +7,8 @@ from app.language.circles import circles_of, workplaces
 
 _EVIDENCE = (
     r"\w*(?:siffror|resultat|exempel|referens\w*|kundcase|bevis|studie[rn]?|undersökning\w*|mätning\w*|mätvärden|underlag)"
-    r"|uppmätt\w*|försök\w*|statistik|case|data|figures?|numbers?|results?|evidence|proof|stud(?:y|ies)|trials?|cases"
+    r"|uppmätt\w*|försök\w*|statistik|case|data|figures?|numbers?|results?|evidence"
+    r"|proof(?! of (?:insurance|id|identity|delivery|purchase|payment|address|residence|ownership|age)\b)|stud(?:y|ies)|trials?|cases"
     r"|references?|examples?|testimonials?|logs?|records?|measurements?|research"
 )
 _NAMED = re.compile(rf"\b(?:{_EVIDENCE})\b", re.IGNORECASE)
@@ -17,7 +18,7 @@ _SOMEBODY = (
 )
 _WHO = r"(?P<who>[^,.;:?!()\"“”–—]{2,60})"
 _FROM = re.compile(
-    rf"\b(?:{_EVIDENCE})\b(?![ ]of\s(?:insurance|id|identity|delivery|purchase|payment|address|residence|ownership|age)\b)"
+    rf"\b(?:{_EVIDENCE})\b"
     rf"[^.;:?!]{{0,30}}?\s(?:from|in|on|at|among|within|with|of|like|från|inom|hos|på|bland|i|av|som)\s+{_WHO}",
     re.IGNORECASE,
 )
