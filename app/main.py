@@ -19,8 +19,10 @@ from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
+from app.store.tray import Tray
 from app.web import headers, static_files
 from app.web.api import document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
@@ -40,6 +42,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     reporter: Reporter,
     foreman: Foreman,
     library: Library,
+    tray: Tray,
     keys: Mapping[str, Role],
     today: Callable[[], date],
     max_upload_bytes: int,
@@ -50,6 +53,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
         route_handlers=[
             pitch.router,
             gaps.router,
+            tray_api.router,
             reports.router,
             documents.router,
             document.router,
@@ -67,6 +71,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "book": _given(foreman.book),
             "pipeline": _given(foreman.pipeline),
             "library": _given(library),
+            "tray": _given(tray),
             "keys": _given(known),
             "today": _given(today),
             "max_upload_bytes": _given(max_upload_bytes),

@@ -33,6 +33,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         reporter=wiring.reporter,
         foreman=wiring.foreman,
         library=wiring.library,
+        tray=wiring.tray,
         keys=wiring.keys,
         today=wiring.today,
         max_upload_bytes=wiring.reading_room.limits.file,
