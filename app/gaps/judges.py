@@ -91,7 +91,7 @@ class Judges:
 
     def _doubt(self, pair: Pair, verdict: Verdict | None) -> Doubt | None:
         if verdict is None:
-            why, lean = suspicion(pair.official, pair.other), 0.0
+            why, lean = suspicion(pair.official, pair.other, self.weights), 0.0
         else:
             lean = 0.0 if _sure(verdict) else verdict.confidence
             why = verdict.rung.value if lean >= _LEANING else ""

@@ -4,8 +4,8 @@ from app.domain.claim import Claim
 from app.gaps.subjects import Weights, distinct, shared
 from app.language.stances import attributes, opposed
 
-_ALIKE = 2
-"""Distinct telling things two statements must share to be about the same subject."""
+_ASKED, _SUSPECTED = 1, 2
+"""Distinct telling things two statements must share for a judge to read them, and to matter where none does."""
 _BRIEF, _LONG = 3, 80
 """Words a statement needs to be judged by itself, and those beyond which it is not one statement."""
 _GRAVE = frozenset(
@@ -29,14 +29,19 @@ def subject(official: Claim, other: Claim, weights: Weights) -> float:
     if not all(_BRIEF <= len(claim.quote.split()) <= _LONG for claim in (official, other)):
         return 0.0
     common = weights.telling(shared(other, official))
-    return weights.sum(common) if distinct(common) >= _ALIKE else 0.0
+    return weights.sum(common) if distinct(common) >= _ASKED else 0.0
 
 
-def suspicion(official: Claim, other: Claim) -> str:
-    """Return what the two say that looks like a difference: `opposed` positions, one of them `denied`, or nothing."""
+def suspicion(official: Claim, other: Claim, weights: Weights) -> str:
+    """Return what looks like a difference where no judge has read the pair.
+
+    `opposed` positions, or a subject of which the other one `denied` something; else nothing.
+    """
+    if distinct(weights.telling(shared(other, official))) < _SUSPECTED:
+        return ""
     if opposed(official.stances, other.stances):
         return "opposed"
-    return "denied" if official.negated != other.negated else ""
+    return "denied" if other.negated and not official.negated else ""
 
 
 def harm(official: Claim, other: Claim) -> int:
