@@ -19,8 +19,10 @@ from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
+from app.store.tray import Tray
 from app.web import headers, static_files
 from app.web.api import claims, document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
@@ -42,6 +44,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     foreman: Foreman,
     registrar: Registrar,
     library: Library,
+    tray: Tray,
     keys: Mapping[str, Role],
     today: Callable[[], date],
     max_upload_bytes: int,
@@ -52,6 +55,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
         route_handlers=[
             pitch.router,
             gaps.router,
+            tray_api.router,
             reports.router,
             claims.router,
             documents.router,
@@ -72,6 +76,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "registrar": _given(registrar),
             "register": _given(registrar.register),
             "library": _given(library),
+            "tray": _given(tray),
             "keys": _given(known),
             "today": _given(today),
             "max_upload_bytes": _given(max_upload_bytes),

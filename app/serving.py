@@ -34,6 +34,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         foreman=wiring.foreman,
         registrar=wiring.registrar,
         library=wiring.library,
+        tray=wiring.tray,
         keys=wiring.keys,
         today=wiring.today,
         max_upload_bytes=wiring.reading_room.limits.file,

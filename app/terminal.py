@@ -20,6 +20,7 @@ from rich.progress import (
 from rich.table import Table
 
 from app.doctor import Finding
+from app.domain.doubt import Waiting
 from app.domain.gap import Gap
 from app.domain.job import Job, State
 from app.domain.pitch import Section
@@ -122,6 +123,21 @@ def show_gaps(gaps: Sequence[Gap]) -> None:
                 who = " · ".join(str(part) for part in (e.account, e.rep, e.date) if part)
                 table.add_row(f"  {e.origin}", f"“{escape(e.quote)}”\n[dim]{escape(place)} {escape(who)}[/dim]")
         console.print(table)
+        if gap.reason.en:
+            console.print(f"  [dim]{escape(gap.reason.en)}[/dim]")
+
+
+def show_tray(waiting: Sequence[Waiting]) -> None:
+    """List what waits for a person, both quotes under each other."""
+    console = Console(highlight=False)
+    if not waiting:
+        console.print("Nothing waits. What rules and models cannot decide comes here.")
+    for one in waiting:
+        doubt = one.doubt
+        console.print(f"\n[bold]{doubt.id}[/bold] likely harm {doubt.harm} · {doubt.why} · leaning {doubt.lean:.2f}")
+        for side in (one.official, one.other):
+            who = " · ".join(str(part) for part in (side.account, side.date) if part)
+            console.print(f"  {side.origin} “{escape(side.quote)}” [dim]{escape(side.document)} {escape(who)}[/dim]")
 
 
 def _count(number: int, thing: str) -> str:

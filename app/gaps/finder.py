@@ -7,11 +7,13 @@ from datetime import date
 
 from app.domain.claim import Claim
 from app.domain.demand import Asked
+from app.domain.doubt import Doubt
 from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
+from app.gaps.judges import Judges
 from app.gaps.kinds.beliefs import misperceptions
 from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.kinds.coverage import unanswered_objections
@@ -27,6 +29,7 @@ from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
+from app.gaps.panel import RULES_ALONE, Panel
 from app.gaps.plans import of_known_products, plan_names, scoped
 from app.language.statements import statement
 from app.store.ledger import Ledger, Stamp
@@ -57,6 +60,7 @@ class Finder:
 
     library: Library
     ledger: Ledger
+    panel: Panel = RULES_ALONE
 
     def refresh(self, today: date) -> int:
         """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed.
@@ -67,7 +71,10 @@ class Finder:
         day = max(today, stamp.day) if stamp else today
         now = Stamp(day, self.library.revision())
         if stamp != now:
-            self.ledger.record(reconcile(self.ledger.gaps(), self._found(day), day), now)
+            found = self._found(day, self.panel)
+            self.ledger.record(reconcile(self.ledger.gaps(), found.gaps, day), now)
+            if self.panel.tray:
+                self.panel.tray.lay(found.doubts)
         return sum(not gap.status.closed for gap in self.ledger.gaps())
 
     def view(self, today: date) -> list[Gap]:
@@ -77,16 +84,32 @@ class Finder:
             self.refresh(today)
             return self.ledger.gaps()
         known = [then for gap in self.ledger.gaps() if (then := gap.as_on(today))]
-        return reconcile(known, self._found(today), today)
+        return reconcile(known, self._found(today, self.panel.recalling()).gaps, today)
 
-    def _found(self, today: date) -> list[Gap]:
-        return differences(self.library.documents(), self.library.claims(), today, self.ledger.asked(today))
+    def _found(self, today: date, panel: Panel) -> "Compared":
+        asked = self.ledger.asked(today)
+        return compared(self.library.documents(), self.library.claims(), today, asked, panel)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of holding field against official: gaps, and the pairs nobody could decide that are worth a look."""
+
+    gaps: list[Gap]
+    doubts: list[Doubt]
 
 
 def differences(
     stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked] = ()
 ) -> list[Gap]:
-    """Return what `claims` of the documents `stored` disagree on, as on `today`; nothing is read or written.
+    """Return the gaps that rules alone find; nothing is read or written."""
+    return compared(stored, claims, today, asked, RULES_ALONE).gaps
+
+
+def compared(
+    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked], panel: Panel
+) -> Compared:
+    """Return what `claims` of the documents `stored` disagree on, as on `today`, judged by rules and the `panel`.
 
     `asked` are the questions put to Samsyn itself.
     Official claims count while their document is valid, field claims from the day they were said.
@@ -105,7 +128,9 @@ def differences(
     corpus = Corpus.of(
         official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today, expired
     )
-    return gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
+    corpus = replace(corpus, judges=Judges.of(corpus.weights, panel, documents))
+    gaps = gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
+    return Compared(gaps, corpus.judges.doubts())
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:
@@ -132,13 +157,15 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
     days = [e.date for e in (heard or official) if e.date]
     accounts = len({e.account or "" for e in heard})
     first = min(group, key=_earliest)
+    surest = min(group, key=lambda f: (-f.confidence, _earliest(f)))
     gap = Gap(
         key=key,
         kind=first.kind,
         statement="",
         severity=min(5, max(f.severity for f in group) + (accounts >= _MANY_ACCOUNTS)),
-        confidence=max(f.confidence for f in group),
-        decided_by=first.decided_by,
+        confidence=surest.confidence,
+        decided_by=surest.decided_by,
+        reason=surest.reason,
         official=official,
         field=heard,
         first_seen=min(days, default=today) if heard else max(days, default=today),

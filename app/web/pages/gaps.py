@@ -16,9 +16,10 @@ from app.gaps.finder import Finder
 from app.report.proposal import action, draft
 from app.report.selection import trend
 from app.report.words import words
+from app.store.tray import Tray
 from app.web.gaps import one, seen
 from app.web.given import Given
-from app.web.guards import EVERYONE, allow, role_of
+from app.web.guards import CURATORS, EVERYONE, allow, role_of
 from app.web.languages import language_of
 from app.web.pages.rendering import page
 from app.web.visitor import Visitor
@@ -31,6 +32,7 @@ def gaps(
     request: Visitor,
     finder: Given[Finder],
     today: Given[Callable[[], date]],
+    tray: Given[Tray],
     kind: FromQuery[str] = "",
     status: FromQuery[str] = "",
 ) -> Template:
@@ -46,6 +48,7 @@ def gaps(
         statuses=list(Status),
         kind=kind,
         status=status,
+        waiting=tray.count() if role in CURATORS else 0,
     )
 
 

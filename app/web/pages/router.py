@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from app.web.pages import ask, document, gaps, report, sign_in, sources
+from app.web.pages import ask, document, gaps, report, sign_in, sources, tray
 
 router = Router(
     path="/",
@@ -12,6 +12,8 @@ router = Router(
         gaps.gap,
         report.latest,
         report.report,
+        tray.tray,
+        tray.decide,
         sources.sources,
         sources.add,
         sources.job,
