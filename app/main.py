@@ -20,7 +20,7 @@ from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
 from app.web import headers, static_files
-from app.web.api import claims, document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import claims, document, documents, gaps, health, jobs, messages, pitch, reports
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
@@ -28,6 +28,7 @@ from app.web.keys import Keys
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.registrar import Registrar
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     reporter: Reporter,
     foreman: Foreman,
     registrar: Registrar,
+    editor: MessageEditor,
     library: Library,
     keys: Mapping[str, Role],
     today: Callable[[], date],
@@ -54,6 +56,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             gaps.router,
             reports.router,
             claims.router,
+            messages.router,
             documents.router,
             document.router,
             jobs.router,
@@ -70,6 +73,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "book": _given(foreman.book),
             "pipeline": _given(foreman.pipeline),
             "registrar": _given(registrar),
+            "editor": _given(editor),
             "register": _given(registrar.register),
             "library": _given(library),
             "keys": _given(known),

@@ -15,6 +15,7 @@ from app.ai.prompts import Prompts
 from app.claims import ClaimReader
 from app.domain.people import Role
 from app.gaps.finder import Finder
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
 from app.register import Register
 from app.report.report import Reporter
@@ -26,6 +27,7 @@ from app.store.library import Library
 from app.store.register import RegisterBook
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
 from ingest.reading import MEGABYTE, Limits
 from ingest.registrar import Registrar
@@ -84,6 +86,11 @@ class Wiring:
     def registrar(self) -> Registrar:
         """The register of official claims, and changes of it."""
         return Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline)
+
+    @cached_property
+    def editor(self) -> MessageEditor:
+        """The message map, and changes of it."""
+        return MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline)
 
     @cached_property
     def foreman(self) -> Foreman:

@@ -9,6 +9,7 @@ from app.domain.claim import Claim
 from app.domain.demand import Asked
 from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
+from app.domain.message_edits import KeptMessage, laid_over
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
@@ -72,20 +73,26 @@ class Finder:
         return reconcile(known, self._found(today), today)
 
     def _found(self, today: date) -> list[Gap]:
-        return differences(self.library.documents(), self.library.claims(), today, self.ledger.asked(today))
+        stored, claims, asked = self.library.documents(), self.library.claims(), self.ledger.asked(today)
+        return differences(stored, claims, today, asked, self.library.messages())
 
 
 def differences(
-    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked] = ()
+    stored: Iterable[StoredDocument],
+    claims: Iterable[Claim],
+    today: date,
+    asked: Iterable[Asked] = (),
+    kept: Iterable[KeptMessage] = (),
 ) -> list[Gap]:
     """Return what `claims` of the documents `stored` disagree on, as on `today`; nothing is read or written.
 
-    `asked` are the questions put to Samsyn itself.
+    `asked` are the questions put to Samsyn itself, `kept` what marketing has laid down about the message map.
     Official claims count while their document is valid, field claims from the day they were said.
     """
     documents = {document.id: document for document in stored}
     # A document may come or go between the two reads: claims without one wait for the next run.
-    present = [claim for claim in claims if claim.document_id in documents and claim.in_force(today)]
+    told = [claim for claim in claims if claim.document_id in documents]
+    present = [claim for claim in told if claim.in_force(today)]
     everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
     heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
@@ -96,6 +103,8 @@ def differences(
     corpus = Corpus.of(
         official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today
     )
+    stated = [claim for claim in told if documents[claim.document_id].current(today)]
+    corpus = replace(corpus, messages=laid_over(corpus.messages, kept, stated, today))
     return gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
 
 

@@ -19,6 +19,7 @@ from app.claims import ClaimReader
 from app.domain.people import Role
 from app.gaps.finder import Finder
 from app.main import create_app
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
 from app.register import Register
 from app.report.report import Reporter
@@ -29,6 +30,7 @@ from app.store.library import Library
 from app.store.register import RegisterBook
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
 from ingest.registrar import Registrar
 from tests.web import company
@@ -58,6 +60,7 @@ class Office:
             "reporter": Reporter(self.library, self.ledger),
             "foreman": Foreman(JobBook(self.database), self.pipeline),
             "registrar": Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline),
+            "editor": MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline),
             "library": self.library,
             "keys": KEYS,
             "today": lambda: TODAY,
