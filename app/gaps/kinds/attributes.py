@@ -24,12 +24,15 @@ _NAME = 3
 """Words a thing's name has at most; a longer heading tells a story."""
 _LABEL = re.compile(r"[:?|,\d]|\s(?:och|and|&)\s", re.IGNORECASE)
 _NOUN = re.compile(
-    r"(?:\b(?:the|an?|our|your|my|their|her|his|this|that|these|those|some|more|new|old|one|two|three|four|five|en|ett|den|det|de|"
-    r"dom|två|tre|fyra|fem|ny|nya|nytt|vår|våra|vårt|deras|min|mitt|mina|sin|sitt|sina|alla|varje|egen|eget|egna)|\d)\s+[\"“”'‘’]?$",
+    r"(?:\b(?:the|an?|our|your|my|their|her|his|this|that|these|those|some|more|new|old|one|two|three|four|five|en|"
+    r"ett|den|det|de|"
+    r"dom|två|tre|fyra|fem|ny|nya|nytt|vår|våra|vårt|deras|min|mitt|mina|sin|sitt|sina|alla|varje|egen|eget|egna)|"
+    r"\d)\s+[\"“”'‘’]?$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:to|will|would|can|could|should|didn['’]t|don['’]t|i|we|they|she|he|att|han|hon|jag|vi|inte|kan|ska|skulle)\s+$",
+    r"\b(?:to|will|would|can|could|should|didn['’]t|don['’]t|i|we|they|she|he|att|han|hon|jag|vi|inte|kan|ska|"
+    r"skulle)\s+$",
     re.IGNORECASE,
 )
 _VERB_FORM = re.compile(r"(?:ade|ades|ats|it|its|ing?s?t)$")

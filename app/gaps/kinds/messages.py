@@ -21,8 +21,10 @@ _AS = re.compile(
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
-    r"\b(?:their|your|his|her|deras|er|ert|era|hans|hennes|sin|sitt|sina|dagens|the old|gamla|befintliga|existing|current|"
-    r"with|mot|till|into|from|från|instead of|rather than|i stället för|istället för|than|än|replac\w+|ersätt\w+)\s+(?:[\w-]+\s+)?$",
+    r"\b(?:their|your|his|her|deras|er|ert|era|hans|hennes|sin|sitt|sina|dagens|the old|gamla|befintliga|existing|"
+    r"current|"
+    r"with|mot|till|into|from|från|instead of|rather than|i stället för|istället för|than|än|replac\w+|"
+    r"ersätt\w+)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(

@@ -19,15 +19,19 @@ _WITNESSES = 2
 _LONG = 9
 """Letters from which a single official word is likely one that somebody coined."""
 _NOBODY = re.compile(
-    r"\b(?:nobody|no[ -]one|no\s\w+|none|ingen|inga)\b[^.?!]{0,40}\b(?:say|says|said|call|calls|use|uses|used|säger|sa|kallar|använder|"
+    r"\b(?:nobody|no[ -]one|no\s\w+|none|ingen|inga)\b[^.?!]{0,40}\b(?:say|says|said|call|calls|use|uses|used|säger|"
+    r"sa|kallar|använder|"
     r"fatta\w*|först\w+|begrep|begriper|understood|understands?|knows?|knew|visste|vet)\b"
     r"|\b(?:fattade|förstod|begrep|fattar|förstår)\s(?:inte |ej )?(?:ordet|uttrycket|termen|begreppet)"
-    r"|\b(?:stopped|slutat|quit)\s(?:saying|using|säga|använda)\b|\bwhat(?:['’]s| is| does)\b[^?]{0,40}\?|\bvad (?:är|betyder)\b[^?]{0,40}\?",
+    r"|\b(?:stopped|slutat|quit)\s(?:saying|using|säga|använda)\b|\bwhat(?:['’]s| is| does)\b[^?]{0,40}\?|"
+    r"\bvad (?:är|betyder)\b[^?]{0,40}\?",
     re.IGNORECASE,
 )
 _CALLS = re.compile(
-    r"\b(?:call(?:s|ed|ing)?\s(?:it|them|this|that|ours?)|kalla\w*\s(?:det|den|dem|dom)|säg(?:er|a)?(?:\s(?:bara|hellre|alltid|alla))?|"
-    r"says?|said|saying|(?:do\s)?you\smean|menar\s(?:ni|du)|heter(?:\sdet)?|jaha,?|oh,?|aha,?|så ni menar|ordet|the word|word is)\s*[:,]?\s*"
+    r"\b(?:call(?:s|ed|ing)?\s(?:it|them|this|that|ours?)|kalla\w*\s(?:det|den|dem|dom)|säg(?:er|a)?(?:\s(?:bara|"
+    r"hellre|alltid|alla))?|"
+    r"says?|said|saying|(?:do\s)?you\smean|menar\s(?:ni|du)|heter(?:\sdet)?|jaha,?|oh,?|aha,?|så ni menar|ordet|"
+    r"the word|word is)\s*[:,]?\s*"
     r"[\"“”'‘’]?\s*(?:just\s|bara\s)?(?:the\s|a\s|an\s|en\s|ett\s|våra?\s|our\s)?(?P<word>[^\W\d_]{3,})",
     re.IGNORECASE,
 )
@@ -110,7 +114,8 @@ def _neighbours(corpus: Corpus) -> Iterator[tuple[Said, Said | None]]:
     for note in by_note(corpus):
         said = [one for one in note if one.claim.speaker is not Speaker.COMPETITOR]
         said = [one for one in said if not corpus.names_competitor(one.claim)]
-        yield from zip(said, [*said[1:], None], strict=True)
+        if said:
+            yield from zip(said, [*said[1:], None], strict=True)
 
 
 def _tied(
