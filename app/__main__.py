@@ -17,7 +17,15 @@ def main() -> None:
     """Keep sales and marketing in the loop with each other: notes and material in, pitches and gaps out."""
 
 
-for verb in (intake.ingest, intake.watch, intake.jobs, intake.document, intake.verify, marketing.claims):
+for verb in (
+    intake.ingest,
+    intake.watch,
+    intake.jobs,
+    intake.document,
+    intake.verify,
+    marketing.claims,
+    marketing.messages,
+):
     main.add_command(verb)
 
 

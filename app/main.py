@@ -21,7 +21,7 @@ from app.store.ledger import Ledger
 from app.store.library import Library
 from app.store.tray import Tray
 from app.web import headers, static_files
-from app.web.api import claims, document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import claims, document, documents, gaps, health, jobs, messages, pitch, reports
 from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
@@ -30,6 +30,7 @@ from app.web.keys import Keys
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.registrar import Registrar
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     reporter: Reporter,
     foreman: Foreman,
     registrar: Registrar,
+    editor: MessageEditor,
     library: Library,
     tray: Tray,
     keys: Mapping[str, Role],
@@ -58,6 +60,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             tray_api.router,
             reports.router,
             claims.router,
+            messages.router,
             documents.router,
             document.router,
             jobs.router,
@@ -74,6 +77,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "book": _given(foreman.book),
             "pipeline": _given(foreman.pipeline),
             "registrar": _given(registrar),
+            "editor": _given(editor),
             "register": _given(registrar.register),
             "library": _given(library),
             "tray": _given(tray),

@@ -33,6 +33,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         reporter=wiring.reporter,
         foreman=wiring.foreman,
         registrar=wiring.registrar,
+        editor=wiring.editor,
         library=wiring.library,
         tray=wiring.tray,
         keys=wiring.keys,

@@ -19,6 +19,7 @@ from app.domain.people import Role
 from app.gaps.finder import Finder
 from app.gaps.llm_judge import LlmJudge
 from app.gaps.panel import Panel
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
 from app.register import Register
 from app.report.report import Reporter
@@ -32,6 +33,7 @@ from app.store.tray import Tray
 from app.store.verdicts import Verdicts
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
 from ingest.reading import MEGABYTE, Limits
 from ingest.registrar import Registrar
@@ -107,6 +109,11 @@ class Wiring:
     def registrar(self) -> Registrar:
         """The register of official claims, and changes of it."""
         return Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline)
+
+    @cached_property
+    def editor(self) -> MessageEditor:
+        """The message map, and changes of it."""
+        return MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline)
 
     @cached_property
     def foreman(self) -> Foreman:

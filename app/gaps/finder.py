@@ -10,6 +10,7 @@ from app.domain.demand import Asked
 from app.domain.doubt import Doubt
 from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
+from app.domain.message_edits import KeptMessage, laid_over
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
@@ -87,8 +88,21 @@ class Finder:
         return reconcile(known, self._found(today, self.panel.recalling()).gaps, today)
 
     def _found(self, today: date, panel: Panel) -> "Compared":
-        asked = self.ledger.asked(today)
-        return compared(self.library.documents(), self.library.claims(), today, asked, panel)
+        library = self.library
+        material = Material(library.documents(), library.claims(), self.ledger.asked(today), library.messages())
+        return compared(material, today, panel)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is held against each other."""
+
+    documents: Iterable[StoredDocument]
+    claims: Iterable[Claim]
+    asked: Iterable[Asked] = ()
+    """Questions put to Samsyn itself."""
+    kept: Iterable[KeptMessage] = ()
+    """What marketing has laid down about the message map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +114,25 @@ class Compared:
 
 
 def differences(
-    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked] = ()
+    stored: Iterable[StoredDocument],
+    claims: Iterable[Claim],
+    today: date,
+    asked: Iterable[Asked] = (),
+    kept: Iterable[KeptMessage] = (),
 ) -> list[Gap]:
     """Return the gaps that rules alone find; nothing is read or written."""
-    return compared(stored, claims, today, asked, RULES_ALONE).gaps
+    return compared(Material(stored, claims, asked, kept), today, RULES_ALONE).gaps
 
 
-def compared(
-    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked], panel: Panel
-) -> Compared:
-    """Return what `claims` of the documents `stored` disagree on, as on `today`, judged by rules and the `panel`.
+def compared(material: Material, today: date, panel: Panel) -> Compared:
+    """Return what the `material` disagrees on, as on `today`, judged by rules and the `panel`.
 
-    `asked` are the questions put to Samsyn itself.
     Official claims count while their document is valid, field claims from the day they were said.
     """
-    documents = {document.id: document for document in stored}
+    documents = {document.id: document for document in material.documents}
     # A document may come or go between the two reads: claims without one wait for the next run.
-    present = [claim for claim in claims if claim.document_id in documents and claim.in_force(today)]
+    told = [claim for claim in material.claims if claim.document_id in documents]
+    present = [claim for claim in told if claim.in_force(today)]
     everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
     expired = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].expired(today)]
@@ -126,9 +142,22 @@ def compared(
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
     replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
     corpus = Corpus.of(
-        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today, expired
+        official,
+        binding,
+        once(heard),
+        documents,
+        [a for a in material.asked if a.on <= today],
+        rivals,
+        replies,
+        today,
+        expired,
     )
-    corpus = replace(corpus, judges=Judges.of(corpus.weights, panel, documents))
+    stated = [claim for claim in told if documents[claim.document_id].current(today)]
+    corpus = replace(
+        corpus,
+        judges=Judges.of(corpus.weights, panel, documents),
+        messages=laid_over(corpus.messages, material.kept, stated, today),
+    )
     gaps = gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
     return Compared(gaps, corpus.judges.doubts())
 

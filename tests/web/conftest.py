@@ -20,6 +20,7 @@ from app.domain.people import Role
 from app.gaps.finder import Finder
 from app.gaps.panel import Panel
 from app.main import create_app
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
 from app.register import Register
 from app.report.report import Reporter
@@ -32,6 +33,7 @@ from app.store.tray import Tray
 from app.store.verdicts import Verdicts
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
 from ingest.registrar import Registrar
 from tests.web import company
@@ -61,6 +63,7 @@ class Office:
             "reporter": Reporter(self.library, self.ledger),
             "foreman": Foreman(JobBook(self.database), self.pipeline),
             "registrar": Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline),
+            "editor": MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline),
             "library": self.library,
             "tray": Tray(self.database),
             "keys": KEYS,
