@@ -12,6 +12,7 @@ from app.domain.gap import Gap, Kind
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
+from app.gaps.joining import MANY_ACCOUNTS, MOST_SEVERE
 from app.gaps.kinds.coverage import unanswered_objections
 from app.gaps.kinds.officials import official_inconsistencies
 from app.gaps.kinds.promises import unsupported_promises
@@ -32,7 +33,6 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
 }
 """How each kind that is looked for is recognised."""
-_MANY_ACCOUNTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,18 @@ class Finder:
     library: Library
     ledger: Ledger
 
-    def refresh(self, today: date) -> int:
+    def refresh(self, today: date, *, again: bool = False) -> int:
         """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed.
 
-        A day before the ledger's own counts as that one: what is known by now is not forgotten.
+        A day before the ledger's own counts as that one: what is known by now is not forgotten. With `again` it is
+        done although neither has changed: a person has taken apart what was merged.
         """
         stamp = self.ledger.stamp()
         day = max(today, stamp.day) if stamp else today
         now = Stamp(day, self.library.revision())
-        if stamp != now:
-            self.ledger.record(reconcile(self.ledger.gaps(), self._found(day), day), now)
+        if again or stamp != now:
+            found = self._found(day)
+            self.ledger.settle(lambda known: reconcile(known, found, day), now)
         return sum(not gap.status.closed for gap in self.ledger.gaps())
 
     def view(self, today: date) -> list[Gap]:
@@ -119,7 +121,7 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
         key=key,
         kind=first.kind,
         statement="",
-        severity=min(5, max(f.severity for f in group) + (accounts >= _MANY_ACCOUNTS)),
+        severity=min(MOST_SEVERE, max(f.severity for f in group) + (accounts >= MANY_ACCOUNTS)),
         confidence=max(f.confidence for f in group),
         decided_by=first.decided_by,
         official=official,
