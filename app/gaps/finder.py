@@ -65,8 +65,12 @@ class Finder:
         known = [then for gap in self.ledger.gaps() if (then := gap.as_on(today))]
         return reconcile(known, self._found(today), today)
 
+    def corpus(self, today: date) -> Corpus:
+        """Return what can be held against each other on `today`."""
+        return corpus_of(self.library.documents(), self.library.claims(), today, self.ledger.asked(today))
+
     def _found(self, today: date) -> list[Gap]:
-        return differences(self.library.documents(), self.library.claims(), today, self.ledger.asked(today))
+        return _held_against(self.corpus(today))
 
 
 def differences(
@@ -75,6 +79,15 @@ def differences(
     """Return what `claims` of the documents `stored` disagree on, as on `today`; nothing is read or written.
 
     `asked` are the questions put to Samsyn itself.
+    """
+    return _held_against(corpus_of(stored, claims, today, asked))
+
+
+def corpus_of(
+    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked] = ()
+) -> Corpus:
+    """Return the claims of the documents `stored` that can be held against each other on `today`.
+
     Official claims count while their document is valid, field claims from the day they were said.
     """
     documents = {document.id: document for document in stored}
@@ -87,10 +100,14 @@ def differences(
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
     replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
-    corpus = Corpus.of(
+    return Corpus.of(
         official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today
     )
-    return gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
+
+
+def _held_against(corpus: Corpus) -> list[Gap]:
+    findings = (finding for found in KINDS.values() for finding in found(corpus))
+    return gather(findings, corpus.documents, corpus.today)
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:
@@ -103,7 +120,7 @@ def once(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.id in kept]
 
 
-def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], today: date) -> list[Gap]:
+def gather(findings: Iterable[Finding], documents: Mapping[str, StoredDocument], today: date) -> list[Gap]:
     """Findings of one key become one gap with all its witnesses, in an order that depends on nothing else."""
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -111,7 +128,7 @@ def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], to
     return [_gap(key, group, documents, today) for key, group in sorted(grouped.items())]
 
 
-def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], today: date) -> Gap:
+def _gap(key: str, group: list[Finding], documents: Mapping[str, StoredDocument], today: date) -> Gap:
     official = _evidence((c for f in group for c in f.official), documents)
     heard = (*_evidence((c for f in group for c in f.field), documents), *_demand(a for f in group for a in f.asked))
     days = [e.date for e in (heard or official) if e.date]
@@ -139,7 +156,7 @@ def _earliest(finding: Finding) -> tuple[date, str]:
     return finding.asked[0].on, finding.asked[0].question
 
 
-def _evidence(claims: Iterable[Claim], documents: dict[str, StoredDocument]) -> tuple[Evidence, ...]:
+def _evidence(claims: Iterable[Claim], documents: Mapping[str, StoredDocument]) -> tuple[Evidence, ...]:
     unique = {claim.id: claim for claim in claims}
     ordered = sorted(unique.values(), key=lambda c: (c.said or date.min, c.id))
     return tuple(claim.evidence(documents[claim.document_id]) for claim in ordered)

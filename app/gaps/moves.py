@@ -122,6 +122,11 @@ def split(gap: Gap, claim_ids: Collection[str], hand: Hand) -> tuple[Gap, Gap]:
     return only(gap, stays).moved(replace(hand.event(gap.status, Act.SPLIT), other=new.id)), new.moved(first)
 
 
+def possible(gap: Gap) -> tuple[Status, ...]:
+    """Where a person may bring the gap now."""
+    return tuple(status for status, before in _FROM.items() if gap.status in before)
+
+
 def _to(status: Status, gap: Gap, hand: Hand, until: date | None = None) -> Gap:
     if gap.status not in _FROM[status]:
         raise _illegal(gap, _said(status))
@@ -142,7 +147,7 @@ def _illegal(gap: Gap, what: str) -> IllegalMove:
     if gap.status.closed:
         step = f"Open it again first, with the reason why: `samsyn gaps reopen {gap.id}`"
     else:
-        step = f"It can become {', '.join(_said(status) for status, before in _FROM.items() if gap.status in before)}"
+        step = f"It can become {', '.join(map(_said, possible(gap)))}"
     return IllegalMove(f"Gap {gap.id} is {_said(gap.status)} and cannot be {what}", step)
 
 
