@@ -184,7 +184,9 @@ def _expected(entry: Mapping[str, Any]) -> Expected:
     kind = Kind(entry["kind"])
     # A gap may cite another page that says the same; only where two officials disagree both are the point.
     official = sides["official"] if kind is Kind.OFFICIAL_INCONSISTENCY else []
-    return Expected(kind, tuple(official), tuple(sides["field"]))
+    # What is out of date is one document, whether or not anybody in the field still uses it.
+    where = next((e["document"] for e in _side(entry, "official")), "") if kind is Kind.STALE_CLAIM else ""
+    return Expected(kind, tuple(official), tuple(sides["field"]), where)
 
 
 def _side(entry: Mapping[str, Any], side: str) -> list[Mapping[str, str]]:

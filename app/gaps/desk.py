@@ -104,7 +104,7 @@ class Desk:
             into = order.into.strip()
             if into == gap_id:
                 raise BadInput(f"Gap {gap_id} cannot be merged with itself", "Name another gap")
-            return self.ledger.move([gap_id, into], lambda known: moves.merge(*known, hand))[1]
+            return self.ledger.move([gap_id, into], lambda known: moves.merge(known[0], known[1], hand))[1]
         if isinstance(order, Split):
             return self.ledger.move([gap_id], lambda known: moves.split(known[0], order.claims, hand))[1]
         change = _change(order)

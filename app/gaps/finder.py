@@ -13,10 +13,18 @@ from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
 from app.gaps.joining import MANY_ACCOUNTS, MOST_SEVERE
+from app.gaps.kinds.beliefs import misperceptions
+from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.kinds.coverage import unanswered_objections
+from app.gaps.kinds.field import field_inconsistencies
+from app.gaps.kinds.messages import off_messages
 from app.gaps.kinds.officials import official_inconsistencies
 from app.gaps.kinds.promises import unsupported_promises
+from app.gaps.kinds.resonance import resonance_gaps
+from app.gaps.kinds.silence import silent_messages
+from app.gaps.kinds.staleness import stale_claims
 from app.gaps.kinds.values import value_mismatches
+from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
@@ -31,6 +39,14 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+    Kind.OFF_MESSAGE: off_messages,
+    Kind.SILENT_MESSAGE: silent_messages,
+    Kind.RESONANCE_GAP: resonance_gaps,
+    Kind.VOCABULARY_GAP: vocabulary_gaps,
+    Kind.STALE_CLAIM: stale_claims,
+    Kind.COMPETITOR_CLAIM: competitor_claims,
+    Kind.MISPERCEPTION: misperceptions,
+    Kind.FIELD_INCONSISTENCY: field_inconsistencies,
 }
 """How each kind that is looked for is recognised."""
 
@@ -92,16 +108,17 @@ def corpus_of(
     """
     documents = {document.id: document for document in stored}
     # A document may come or go between the two reads: claims without one wait for the next run.
-    present = [claim for claim in claims if claim.document_id in documents]
+    present = [claim for claim in claims if claim.document_id in documents and claim.in_force(today)]
     everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
+    expired = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].expired(today)]
     heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
     rivals = competitor_terms(documents.values())
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
     replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
     return Corpus.of(
-        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today
+        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today, expired
     )
 
 

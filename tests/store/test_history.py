@@ -136,7 +136,17 @@ def test_a_store_of_the_first_migration_is_brought_up_to_date(
     library.close()
     with library.database.writing() as session:
         run = session.connection().exec_driver_sql
-        for table in ("receipts", "readings", "versions", "tombstones", "uploads", "jobs"):
+        for table in (
+            "receipts",
+            "register",
+            "messages",
+            "register_events",
+            "readings",
+            "versions",
+            "tombstones",
+            "uploads",
+            "jobs",
+        ):
             run(f"DROP TABLE {table}")
         run("ALTER TABLE events DROP COLUMN body")
         run("DROP INDEX ix_documents_family")
