@@ -14,13 +14,26 @@ from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
 from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
 from app.web import headers, static_files
-from app.web.api import claims, document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import (
+    claims,
+    document,
+    documents,
+    gaps,
+    health,
+    jobs,
+    moves,
+    pitch,
+    promises,
+    receipts,
+    reports,
+)
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
@@ -38,6 +51,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     pitcher: Pitcher,
     ledger: Ledger,
     finder: Finder,
+    desk: Desk,
     reporter: Reporter,
     foreman: Foreman,
     registrar: Registrar,
@@ -52,6 +66,9 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
         route_handlers=[
             pitch.router,
             gaps.router,
+            moves.router,
+            promises.router,
+            receipts.router,
             reports.router,
             claims.router,
             documents.router,
@@ -65,6 +82,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "pitcher": _given(pitcher),
             "ledger": _given(ledger),
             "finder": _given(finder),
+            "desk": _given(desk),
             "reporter": _given(reporter),
             "foreman": _given(foreman),
             "book": _given(foreman.book),

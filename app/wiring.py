@@ -14,6 +14,7 @@ from app.ai.llm import OpenAiLlm
 from app.ai.prompts import Prompts
 from app.claims import ClaimReader
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
 from app.pitch.pitcher import Pitcher
 from app.register import Register
@@ -74,6 +75,11 @@ class Wiring:
     def finder(self) -> Finder:
         """Claims to gaps."""
         return Finder(self.library, self.ledger)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where gaps are moved by hand."""
+        return Desk(self.finder, self.ledger)
 
     @cached_property
     def pipeline(self) -> Pipeline:

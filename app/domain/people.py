@@ -6,6 +6,7 @@ from app.domain.errors import BadInput
 
 _LONGEST_NAME = 100
 
+
 class Role(StrEnum):
     """A person's part in the loop."""
 
