@@ -16,6 +16,7 @@ from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
 from app.gaps.joining import MANY_ACCOUNTS, MOST_SEVERE
 from app.gaps.judges import Judges
+from app.gaps.kinds.audiences import audience_gaps
 from app.gaps.kinds.beliefs import misperceptions
 from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.kinds.coverage import unanswered_objections
@@ -23,9 +24,11 @@ from app.gaps.kinds.field import field_inconsistencies
 from app.gaps.kinds.messages import off_messages
 from app.gaps.kinds.officials import official_inconsistencies
 from app.gaps.kinds.promises import unsupported_promises
+from app.gaps.kinds.proof import proof_gaps
 from app.gaps.kinds.resonance import resonance_gaps
 from app.gaps.kinds.silence import silent_messages
 from app.gaps.kinds.staleness import stale_claims
+from app.gaps.kinds.topics import missing_topics
 from app.gaps.kinds.values import value_mismatches
 from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
@@ -43,6 +46,9 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+    Kind.MISSING_TOPIC: missing_topics,
+    Kind.AUDIENCE_GAP: audience_gaps,
+    Kind.PROOF_GAP: proof_gaps,
     Kind.OFF_MESSAGE: off_messages,
     Kind.SILENT_MESSAGE: silent_messages,
     Kind.RESONANCE_GAP: resonance_gaps,
