@@ -34,20 +34,22 @@ _PEOPLE = frozenset(
 )
 _QUOTED = re.compile(r"[\"“”„»«][^\"“”„»«\n]{2,80}[\"“”„»«]|(?<!\w)['‘’][^'‘’\n]{2,80}['’](?!\w)")
 _ANYBODY = re.compile(r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE)
+_AFTER_THE_VERB = re.compile(r"inte|ej|aldrig", re.IGNORECASE)
+"""In a Swedish main clause the verb stands before these, in an English one after the denial."""
 _FEW_WORDS, _NEXT = 6, 3
 """Words after a denial that it turns, and among which what is not needed stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One denial: the words before it (who or what), the words it turns, and which of these can be the verb.
+    """One denial: the words before it (who or what), the verb it turns, and the words after it.
 
     `any` is true where it denies of all there is: "never tracks anybody".
     """
 
     subject: tuple[str, ...]
+    verb: tuple[str, ...]
     scope: tuple[str, ...]
-    verbs: frozenset[str]
     any: bool
 
 
@@ -58,8 +60,9 @@ def denials(text: str) -> list[Denial]:
         cuts = list(_DENIED.finditer(clause))
         if len(cuts) == 1:
             before, after = content(clause[: cuts[0].start()]), content(clause[cuts[0].end() :])[:_FEW_WORDS]
-            verbs = frozenset((*before[-1:], *after[:1]))
-            found.append(Denial(before[:-1], (*before[-1:], *after), verbs, _ANYBODY.search(clause) is not None))
+            verb = before[-1:] if _AFTER_THE_VERB.fullmatch(cuts[0][0]) else after[:1]
+            subject = before[:-1] if verb == before[-1:] else before
+            found.append(Denial(subject, verb, after, _ANYBODY.search(clause) is not None))
     return found
 
 
@@ -87,16 +90,16 @@ def refutes(denying: str, affirming: str, telling: Callable[[str], bool], *, who
 def _meets(
     denial: Denial, said: tuple[str, ...], everything: tuple[str, ...], telling: Callable[[str], bool], *, whole: bool
 ) -> bool:
-    denied = shared_words(denial.scope, said)
+    denied = shared_words((*denial.verb, *denial.scope), said)
     subject = [w for w in denial.subject if telling(w) and w not in _PEOPLE]
     about = shared_words(denial.subject, everything)
     if not any(map(telling, denied)) or (subject and not about):
         return False
     scope = [w for w in denial.scope if telling(w)]
     met = len(denied.intersection(scope))
-    done = bool(denied & denial.verbs) and (denial.any or len(denied) > 1)
-    enough = met == len(scope) if whole else done or 2 * met >= len(scope)
-    return enough and len(denied) + len(about) >= 2  # noqa: PLR2004 - one thing in common is a mention
+    done = bool(denied.intersection(denial.verb)) and (denial.any or len(denied) > 1)
+    enough = met == len(scope) if whole else done or (met > 0 and 2 * met >= len(scope))
+    return enough and len(denied | about) >= 2  # noqa: PLR2004 - one thing in common is a mention
 
 
 _NEEDLESS = re.compile(

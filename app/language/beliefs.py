@@ -14,10 +14,6 @@ _NOBODY = re.compile(
     r"\b(?:ingen|inga|nobody|no[ -]one|none)\b|\b(?:isn['’]t|is not|wasn['’]t|inte) (?:that|att|så att)\b", re.IGNORECASE
 )
 _END = re.compile(r"[.!?;]\s|\n")
-_ABOUT_US = re.compile(
-    r"\b(?:we|us|our|you|your|it|vi|oss|vår\w*|ni|er|era|den|det|appen|systemet|tjänsten|the (?:app|system|service))\b", re.IGNORECASE
-)
-"""A worry without any of these may be about the customer's own people."""
 _SAID_LAST = re.compile(
     r",\s*(?:(?:tror|trodde|antar|antog) (?:\w+)|(?:\w+) (?:thinks|thought|believes|believed|reckons|reckoned|assumes|assumed))"
     r"(?: (?:ju|nog|fortfarande|still))?\W*$",
@@ -30,11 +26,13 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What is believed: `text` is the sentence's stretch from `start`, `denied` whether it is disbelieved."""
+    """What is believed: `text` is the sentence's stretch from `start`, `denied` whether it is disbelieved, `feared`
+    whether it is a worry."""
 
     text: str
     start: int
     denied: bool
+    feared: bool = False
 
 
 def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
@@ -58,11 +56,10 @@ def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
     denied_after = _DENIED_AFTER.match(sentence, cue.end())
     start = denied_after.end() if denied_after else cue.end()
     text = _END.split(sentence[start : start + _LONGEST_CONTENT])[0].strip(" .:,")
-    if cues.has("worry", cue[0]) and not _ABOUT_US.search(text):
-        return None
     if len(_WORD.findall(text)) < _FEWEST or sentence.rstrip("\"'”’) ").endswith("?"):
         return None
-    return Belief(text, start, bool(denied_after) or _DENIED_BEFORE.search(near) is not None)
+    denied = bool(denied_after) or _DENIED_BEFORE.search(near) is not None
+    return Belief(text, start, denied, cues.has("worry", cue[0]) or cue[0].lower().startswith(("fear", "dread")))
 
 
 def _held_by_another(before: str, near: str) -> bool:

@@ -132,6 +132,7 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
 def _tells_an_end(corpus: Corpus, claim: Claim) -> bool:
     return (
         cues.has("ended", claim.quote)
+        and "?" not in claim.quote
         and not cues.has("goes_on", claim.quote)
         and claim.mood in {Mood.FACT, Mood.OBJECTION}
         and claim.speaker is not Speaker.COMPETITOR

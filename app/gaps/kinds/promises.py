@@ -32,7 +32,7 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
             or claim.exempt == "exception"
         ):
             continue
-        if claim.id in disputed or _courtesy(claim) or _supported(claim, official):
+        if claim.id in disputed or corpus.names_competitor(claim) or _courtesy(claim) or _supported(claim, official):
             continue
         dated = _dated(claim)
         yield Finding(
