@@ -18,9 +18,7 @@ _NOT_OF_THE_NAME = re.compile(
     r"|head[\s_-]to[\s_-]head|jämförelse|comparison|\bvs\b\.?|versus|\b(?:om|about|och|and|mot|against|our|vår|the|in|i korthet|in short)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"(?-i:[A-ZÅÄÖ])[\w.]*[\w](?:\s(?:&|i|of|av)\s(?-i:[A-ZÅÄÖ])[\w]+|\s(?-i:[A-ZÅÄÖ])[\w]+)*"
-)
+_NAME = re.compile(r"(?-i:[A-ZÅÄÖ])[\w.]*[\w](?:\s(?:&|i|of|av)\s(?-i:[A-ZÅÄÖ])[\w]+|\s(?-i:[A-ZÅÄÖ])[\w]+)*")
 _OURS = re.compile(r"\b(?:we|our|us|ours|vi|vår|våra|vårt|oss)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:they|their|them|theirs|de|dem|dom|deras)\b", re.IGNORECASE)
 _BOLD = re.compile(r"^\W*\*\*(?P<name>[^*\n]{3,40})\*\*", re.MULTILINE)
@@ -54,7 +52,9 @@ def _of(name: str) -> re.Pattern[str]:
 def cards_of(corpus: Corpus) -> Cards:
     """Return the battlecards among the current official documents of `corpus`."""
     found: dict[str, set[str]] = {}
-    official = [d for d in corpus.documents.values() if d.document.origin is Origin.OFFICIAL and d.current(corpus.today)]
+    official = [
+        d for d in corpus.documents.values() if d.document.origin is Origin.OFFICIAL and d.current(corpus.today)
+    ]
     for stored in official:
         for name in _names(stored):
             found.setdefault(name, set()).add(stored.id)
@@ -79,7 +79,9 @@ def _names(stored: StoredDocument) -> Iterator[str]:
     """The competitors one official document is about."""
     document = stored.document
     title = document.about.title
-    marked = _MARKED.search(f"{title} {document.path} {document.about.kind or ''}") or _MARKED.search(document.text[:80])
+    marked = _MARKED.search(f"{title} {document.path} {document.about.kind or ''}") or _MARKED.search(
+        document.text[:80]
+    )
     if not marked:
         about = _NAME.match(title)
         if about and not _OURS.search(document.text) and _THEIRS.search(document.text):

@@ -33,7 +33,9 @@ _PEOPLE = frozenset(
     "customer customers kunden kunder staff employees personal personalen chef manager".split()
 )
 _QUOTED = re.compile(r"[\"“”„»«][^\"“”„»«\n]{2,80}[\"“”„»«]|(?<!\w)['‘’][^'‘’\n]{2,80}['’](?!\w)")
-_ANYBODY = re.compile(r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE
+)
 _AFTER_THE_VERB = re.compile(r"inte|ej|aldrig", re.IGNORECASE)
 """In a Swedish main clause the verb stands before these, in an English one after the denial."""
 _FEW_WORDS, _NEXT = 6, 3
@@ -119,7 +121,9 @@ _NOT_BEFORE = re.compile(r"(?:\b(?:inte|ej|aldrig|not|never|no)|n['’]t)\W*(?:\
 def needless(denying: str, affirming: str, telling: Callable[[str], bool]) -> bool:
     """Whether one text says that something is not needed, and the other that it has to be there or be done."""
     needs = [
-        content(match["what"]) for match in _NEED.finditer(affirming) if not _NOT_BEFORE.search(affirming[: match.start()])
+        content(match["what"])
+        for match in _NEED.finditer(affirming)
+        if not _NOT_BEFORE.search(affirming[: match.start()])
     ]
     if (not needs and not _DEAD_WITHOUT.search(affirming)) or _DEAD_WITHOUT.search(denying):
         return False

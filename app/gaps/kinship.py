@@ -37,7 +37,7 @@ _EMPTY = frozenset(
     "anything something något någon one two three ett två tre really even ens lot del told said säger says "
     "någons nån nåns nåt anybody anyone anyone's anybody's anything where here there her hennes his hans deras people's "
     "själv themselves tror think thinks promised promise promises lovade lovar lova quoted offered offererade erbjöd "
-    "first price priset pris cost costs kostar hour hours timme timmar week weeks vecka veckor month months månad månader".split()
+    "kr kronor sek eur gbp usd euro first price priset pris cost costs kostar hour hours timme timmar week weeks vecka veckor month months månad månader".split()
 )
 """Words that say nothing of what a statement is about."""
 

@@ -17,9 +17,7 @@ _YEARS = range(1990, 2100)
 _MENTIONS = 2
 
 
-def uses(
-    corpus: Corpus, stored: StoredDocument, claims: Sequence[Claim], after: date
-) -> Iterator[tuple[Claim, Claim]]:
+def uses(corpus: Corpus, stored: StoredDocument, claims: Sequence[Claim], after: date) -> Iterator[tuple[Claim, Claim]]:
     """Yield each (official claim, field claim) in which, later than `after`, somebody goes by the document."""
     current = [c for c in corpus.official if c.document_id != stored.id]
     for heard in corpus.field:

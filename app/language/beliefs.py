@@ -11,7 +11,8 @@ _DENIED_AFTER = re.compile(r"\s*(?:inte|ej|not)\b", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(r"(?:\b(?:inte|ej|aldrig|not|never)|n['’]t)\s+$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:jag|i|we|vi|mig|me|myself)(?:['’]\w+)?\b", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:ingen|inga|nobody|no[ -]one|none)\b|\b(?:isn['’]t|is not|wasn['’]t|inte) (?:that|att|så att)\b", re.IGNORECASE
+    r"\b(?:ingen|inga|nobody|no[ -]one|none)\b|\b(?:isn['’]t|is not|wasn['’]t|inte) (?:that|att|så att)\b",
+    re.IGNORECASE,
 )
 _END = re.compile(r"[.!?;]\s|\n")
 _SAID_LAST = re.compile(

@@ -42,7 +42,9 @@ def times_a_year(text: str) -> Decimal | None:
     """Return how many times a year `text` says that something is done; None where it does not say, or says two."""
     found = {_counted(m) for m in _TIMES.finditer(text)}
     if not found:
-        found = {_every(m) for m in _EVERY.finditer(text)} | {_YEARLY[_ADVERB[m["word"].lower()]] for m in _SINGLE.finditer(text)}
+        found = {_every(m) for m in _EVERY.finditer(text)} | {
+            _YEARLY[_ADVERB[m["word"].lower()]] for m in _SINGLE.finditer(text)
+        }
     known = found - {None}
     return known.pop() if len(known) == 1 and len(found) == 1 else None
 

@@ -12,6 +12,10 @@ _SENTENCES = {
         Kind.OFFICIAL_INCONSISTENCY: "Två officiella dokument säger olika ({subject}): ”{official}” och ”{second}”",
         Kind.UNANSWERED_OBJECTION: "Invändning utan officiellt svar: ”{field}”",
         Kind.UNSUPPORTED_PROMISE: "Utlovat utan officiell grund: ”{field}”",
+        Kind.STALE_CLAIM: "Gäller inte längre: ”{official}”",
+        Kind.COMPETITOR_CLAIM: "Hört om en konkurrent, utan stöd i våra konkurrentkort: ”{field}”",
+        Kind.MISPERCEPTION: "Kunder tror något annat än det officiella: ”{field}” mot ”{official}”",
+        Kind.FIELD_INCONSISTENCY: "Säljare säger olika, och inget officiellt avgör: ”{field}” och ”{other}”",
     },
     "en": {
         Kind.VALUE_MISMATCH: "The field says “{field}”, the official material “{official}” ({subject})",
@@ -19,6 +23,10 @@ _SENTENCES = {
         Kind.OFFICIAL_INCONSISTENCY: "Two official documents disagree ({subject}): “{official}” and “{second}”",
         Kind.UNANSWERED_OBJECTION: "An objection without an official answer: “{field}”",
         Kind.UNSUPPORTED_PROMISE: "Promised without an official basis: “{field}”",
+        Kind.STALE_CLAIM: "No longer valid: “{official}”",
+        Kind.COMPETITOR_CLAIM: "Heard about a competitor, and not on our battlecards: “{field}”",
+        Kind.MISPERCEPTION: "Customers believe other than the official message: “{field}” against “{official}”",
+        Kind.FIELD_INCONSISTENCY: "Reps say different things, and nothing official settles it: “{field}” and “{other}”",
     },
 }
 _LONG = 160
@@ -34,6 +42,7 @@ def statement(gap: Gap, language: str) -> str:
         field=_quote(gap.field[:1]),
         official=_quote(gap.official[:1]),
         second=_quote(gap.official[1:2]),
+        other=_quote(gap.field[1:2]),
         subject=_subject(gap.subject, language),
     )
     return text if text.rstrip("”").endswith((".", "!", "?", "…")) else f"{text}."

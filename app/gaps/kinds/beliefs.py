@@ -42,7 +42,9 @@ def misperceptions(corpus: Corpus) -> Iterator[Finding]:
     for held, officials in zip(beliefs, against, strict=True):
         figures = list(disputed(corpus, held.plain))
         for finding in figures:
-            yield replace(finding, kind=Kind.MISPERCEPTION, key=f"figure|{finding.key}", field=(held.claim,), severity=3)
+            yield replace(
+                finding, kind=Kind.MISPERCEPTION, key=f"figure|{finding.key}", field=(held.claim,), severity=3
+            )
         if not figures:
             yield from _in_words(corpus, held, officials)
 
@@ -52,7 +54,9 @@ def _in_words(corpus: Corpus, held: Held, officials: list[Claim]) -> Iterator[Fi
     if not found:
         return
     claim, plain = held.claim, held.plain
-    found.sort(key=lambda f: (-f[1].confidence, f[0].language != claim.language, -len(f[0].terms & plain.terms), f[0].id))
+    found.sort(
+        key=lambda f: (-f[1].confidence, f[0].language != claim.language, -len(f[0].terms & plain.terms), f[0].id)
+    )
     verdict = found[0][1]
     yield Finding(
         kind=Kind.MISPERCEPTION,
@@ -100,7 +104,9 @@ def _plain(claim: Claim, belief: Belief) -> Claim:
 
 def _candidates(corpus: Corpus, index: Index, plain: Claim) -> list[Claim]:
     """The binding official sentences that speak of most of the same, and those with a position on the same matter."""
-    found = {c.id: c for _, c in corpus.neighbours(plain, _NEIGHBOURS)} | {c.id: c for c in index.near(plain, _NEIGHBOURS)}
+    found = {c.id: c for _, c in corpus.neighbours(plain, _NEIGHBOURS)} | {
+        c.id: c for c in index.near(plain, _NEIGHBOURS)
+    }
     for stance in plain.stances:
         found |= {c.id: c for c in corpus.by_attribute.get(stance.split(":")[0], ())}
     return [found[i] for i in sorted(found) if corpus.about_same_thing(plain, found[i]) and asserts(found[i])]

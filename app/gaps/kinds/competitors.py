@@ -150,7 +150,11 @@ def _speaks_of(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> b
     metrics = {q.metric for q in _figures(official) if q.metric} & {q.metric for q in _figures(heard.claim)}
     mine = [w for w in content(heard.claim.quote) if w not in _words_of(heard.name)]
     covered = shared_words(mine, _common(corpus, official, heard, cards))
-    named = not heard.claim.concepts - _NO_THING - {c for o in corpus.official if o.document_id in cards.any for c in o.concepts}
+    named = (
+        not heard.claim.concepts
+        - _NO_THING
+        - {c for o in corpus.official if o.document_id in cards.any for c in o.concepts}
+    )
     return bool(metrics) or 2 * len(covered) >= len(mine) or (named and len(covered) >= _ALIKE)
 
 
@@ -183,5 +187,11 @@ def _finding(heard: Heard, against: list[Claim], severity: int, confidence: floa
     claim = heard.claim
     what = against[0].id if against else ",".join(sorted(claim.concepts)) or ",".join(sorted(claim.terms))
     return Finding(
-        Kind.COMPETITOR_CLAIM, f"{heard.name.casefold()}|{what}", tuple(against), (claim,), severity, confidence, heard.name
+        Kind.COMPETITOR_CLAIM,
+        f"{heard.name.casefold()}|{what}",
+        tuple(against),
+        (claim,),
+        severity,
+        confidence,
+        heard.name,
     )

@@ -50,7 +50,8 @@ _WE_ENDED = re.compile(
     re.IGNORECASE,
 )
 _REPLACES = re.compile(
-    r"\b(?:replaces|replaced|ersätter|ersatte)\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)", re.IGNORECASE
+    r"\b(?:replaces|replaced|ersätter|ersatte)\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)",
+    re.IGNORECASE,
 )
 
 

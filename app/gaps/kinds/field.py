@@ -31,7 +31,9 @@ def field_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
     """Yield each matter on which two reps state different things that no official sentence settles."""
     found = [(one, other, on) for one, other in _pairs(corpus) if (on := _differ(corpus, one, other))]
     for group in _joined(found):
-        claims = sorted({c.id: c for one, other, _ in group for c in (one, other)}.values(), key=lambda c: (str(c.said), c.id))
+        claims = sorted(
+            {c.id: c for one, other, _ in group for c in (one, other)}.values(), key=lambda c: (str(c.said), c.id)
+        )
         subject = group[0][2]
         yield Finding(Kind.FIELD_INCONSISTENCY, f"{subject}|{claims[0].id}", (), tuple(claims), 3, 0.7, subject)
 
@@ -60,7 +62,9 @@ def _states_how_we_do_it(corpus: Corpus, claim: Claim) -> bool:
         and not claim.exempt
         and corpus.states_a_fact(claim)
         and not corpus.quotes_a_stranger(claim)
-        and not any(cues.has(cue, claim.quote) for cue in ("change", "corrected", "held_true", "uncertain", "hypothetical"))
+        and not any(
+            cues.has(cue, claim.quote) for cue in ("change", "corrected", "held_true", "uncertain", "hypothetical")
+        )
     )
 
 
@@ -79,7 +83,10 @@ def _of_a_colleague(corpus: Corpus, claim: Claim) -> bool:
     if claim.speaker in {Speaker.REP, Speaker.COMPANY}:
         return True
     told = _TOLD.match(claim.quote)
-    plain = not _SAYS.search(claim.quote, told.end() if told else 0) and not corpus.documents[claim.document_id].document.turns
+    plain = (
+        not _SAYS.search(claim.quote, told.end() if told else 0)
+        and not corpus.documents[claim.document_id].document.turns
+    )
     return claim.speaker is Speaker.CUSTOMER and plain and bool(_OURS.search(claim.quote))
 
 
@@ -131,7 +138,11 @@ def _tied(one: Claim, other: Claim, quantity: Quantity, common: set[str]) -> boo
         return False
     if measure(quantity) == "price":
         return len(common) >= _ALIKE or bool(quantity.per)
-    return len(common) >= _ALIKE or measure(quantity) in NAMED or any(_beside(one, w) and _beside(other, w) for w in common)
+    return (
+        len(common) >= _ALIKE
+        or measure(quantity) in NAMED
+        or any(_beside(one, w) and _beside(other, w) for w in common)
+    )
 
 
 def _ours(claim: Claim) -> bool:
@@ -142,7 +153,11 @@ def _ours(claim: Claim) -> bool:
 
 def _beside(claim: Claim, word: str) -> bool:
     """Whether the word's like stands right beside a figure of the statement."""
-    near = [claim.quote[max(0, q.start - _NEAR) : q.end + _NEAR] for q in claim.quantities if q.unit not in {"date", "clock"}]
+    near = [
+        claim.quote[max(0, q.start - _NEAR) : q.end + _NEAR]
+        for q in claim.quantities
+        if q.unit not in {"date", "clock"}
+    ]
     return any(shared_words([word], content(text)) for text in near)
 
 
@@ -178,7 +193,11 @@ def _in_words(corpus: Corpus, one: Claim, other: Claim, common: set[str]) -> str
         return ""
     if any(corpus.judges.verdict(*pair).relation is Relation.CONTRADICTS for pair in ((one, other), (other, one))):
         return ",".join(sorted(common))
-    return ",".join(sorted(common)) if opposed_words(one.quote, other.quote, telling) or excludes_in_part(one.quote, other.quote) else ""
+    return (
+        ",".join(sorted(common))
+        if opposed_words(one.quote, other.quote, telling) or excludes_in_part(one.quote, other.quote)
+        else ""
+    )
 
 
 def _silent(corpus: Corpus, one: Claim, other: Claim, common: set[str], on: str) -> bool:
