@@ -12,6 +12,7 @@ from app.gaps.kinship import content, shared_words
 from app.gaps.subjects import COMMON
 from app.language import cues
 from app.language.glossary import concepts_of
+from app.language.lexicon import word_list
 
 _CLAUSE = re.compile(
     r"[,.;:!?()–—]|\s-\s|\s(?:men|but|fast|although|because|eftersom|so that|så att|unless|until|tills|when|när|if|om|"
@@ -19,19 +20,18 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:inte|ej|aldrig|ingen|inget|inga|varken|utan(?! att det)|slipper|saknar|not(?! (?:just|only))|never|no(?! (?:matter|"
-    r"longer than))|none|cannot|without|nobody|nor|lacks?|neither)\b|n['’]t\b",
+    r"\b(?:inte|ej|aldrig|ingen|inget|inga|varken|utan(?! att det)|slipper|saknar|not(?! (?:just|only))|never|"
+    r"no(?! (?:matter|longer than))|none|cannot|without|nobody|nor|lacks?|neither)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DEAD_WITHOUT = re.compile(
-    r"\b(?:död|dead|useless|värdelös|oanvändbar|funkar inte|fungerar inte|går inte|(?:won['’]?t|doesn['’]?t|can['’]?t|cannot) "
-    r"\w+)\b[^.;]{0,30}\b(?:utan|without)\b|\b(?:utan|without)\b[^.;]{0,40}\b(?:funkar|fungerar|går)\b[^.;]{0,12}\b(?:inte|ej)\b",
+    r"\b(?:död|dead|useless|värdelös|oanvändbar|(?:funkar|fungerar|går) inte|"
+    r"(?:won['’]?t|doesn['’]?t|can['’]?t|cannot) \w+)\b"
+    r"[^.;]{0,30}\b(?:utan|without)\b"
+    r"|\b(?:utan|without)\b[^.;]{0,40}\b(?:funkar|fungerar|går)\b[^.;]{0,12}\b(?:inte|ej)\b",
     re.IGNORECASE,
 )
-_PEOPLE = frozenset(
-    "people anyone everyone everybody person persons user users folk personer användare användaren användarna alla "
-    "customer customers kunden kunder staff employees personal personalen chef manager".split()
-)
+_PEOPLE = word_list("people")
 _QUOTED = re.compile(r"[\"“”„»«][^\"“”„»«\n]{2,80}[\"“”„»«]|(?<!\w)['‘’][^'‘’\n]{2,80}['’](?!\w)")
 _ANYBODY = re.compile(
     r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE
@@ -105,14 +105,14 @@ def _meets(
 
 
 _NEEDLESS = re.compile(
-    r"\b(?:(?:need|needs|require|requires|takes|asks? for) no|(?:do|does|did) not (?:need|require|have to)|"
-    r"(?:do|does)n['’]t (?:need|require|have to|use)|no need (?:for|to)|without|(?:behöver|kräver|krävs|behövs|använder) "
-    r"(?:inte|inga|inget|ingen|varken|ej)|slipper|there is no|det finns ingen?t?|utan att|utan|is no|free of)\b(?P<what>[^.;:!?]{3,70})",
+    r"\b(?:(?:needs?|requires?|takes|asks? for) no|(?:do|does|did)(?: not|n['’]t) (?:need|require|have to|use)|"
+    r"no need (?:for|to)|without|(?:behöver|kräver|krävs|behövs|använder) (?:inte|inga|inget|ingen|varken|ej)|slipper|"
+    r"there is no|det finns ingen?t?|utan(?: att)?|is no|free of)\b(?P<what>[^.;:!?]{3,70})",
     re.IGNORECASE,
 )
 _NEED = re.compile(
-    r"\b(?:have to|has to|had to|must|needs?|needed|requires?|required|måste|behöver|behövs|behövde|krävs|kräver|tvungen|tvungna|"
-    r"tvingas|förutsätter|förutsatte)\b(?P<what>[^.;:!?]{3,90})",
+    r"\b(?:have to|has to|had to|must|needs?|needed|requires?|required|måste|behöver|behövs|behövde|krävs|kräver|"
+    r"tvung(?:en|na)|tvingas|förutsätter|förutsatte)\b(?P<what>[^.;:!?]{3,90})",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"(?:\b(?:inte|ej|aldrig|not|never|no)|n['’]t)\W*(?:\w+\W+)?$", re.IGNORECASE)

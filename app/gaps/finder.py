@@ -9,7 +9,7 @@ from app.domain.claim import Claim
 from app.domain.demand import Asked
 from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
-from app.gaps.binding import binds, replies_to_objections, sets_terms
+from app.gaps.binding import binds, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
 from app.gaps.kinds.beliefs import misperceptions
@@ -93,9 +93,8 @@ def differences(
     rivals = competitor_terms(documents.values())
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
-    replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
     corpus = Corpus.of(
-        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today, expired
+        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, today, expired
     )
     return gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
 

@@ -1,6 +1,6 @@
-"""Which words of two texts mean the same thing: one stem, one root, the head of a compound, one sense in two languages.
+"""Which words of two texts mean the same: one stem, one root, the head of a compound, one sense in two languages.
 
-Wider than `app.gaps.subjects`, which counts what two claims share among many; here two texts are held word against word.
+Wider than `app.gaps.subjects`, which counts what two claims share among many: two texts are held word against word.
 """
 
 import functools
@@ -11,34 +11,18 @@ from dataclasses import dataclass
 from app.domain.claim import Claim
 from app.gaps.subjects import Weights
 from app.language.glossary import glossary
+from app.language.lexicon import word_list
 from app.language.senses import senses_of_word
 from app.language.stems import STOP, stem, words
 
 _ROOT = 5
-_HEAD = 4
-_PART = 3
+_HEAD, _PART = 4, 3
+"""Letters of the shortest word that counts as the head of a compound (larm + dosa), and of what stands before it."""
 _CROWD = 120
-"""Letters of the shortest word that counts as the head of a compound (larm + dosa), and of what stands before it.
-
-A key that more claims than `_CROWD` share says too little to find one by.
-"""
-_VAGUE = frozenset(
-    "start finish change leave receive buy order_ show see tell require help_ build_ extra customer staff_ company_ "
-    "choose check test call move_ give seller manager colleague supplier partner contact wish free raise_ lower "
-    "limit_ include price_ pay year_ quarter_ month_ week_ inside outside size_ avoid block replace send "
-    "roles_ opening waiting document offer_ count_ help_emergency".split()
-)
+"""Claims that share a key from which it says too little to find one of them by."""
+_VAGUE = word_list("vague")
 """Senses too wide to tie two statements together."""
-_EMPTY = frozenset(
-    "använda använder används use uses used using ska skulle kunna kunde kan could would should might must need needs "
-    "behöver behövs måste krävs kräver require requires required want wants vilja ville är sedan sen numera now redan "
-    "always alltid never aldrig thing things sak saker way sätt really faktiskt like likes år year years dag day days "
-    "work works fungerar funkar open opens take takes taken tar give gives given ger ligger står finns everything allt "
-    "anything something något någon one two three ett två tre really even ens lot del told said säger says "
-    "någons nån nåns nåt anybody anyone anyone's anybody's anything where here there her hennes his hans deras people's "
-    "själv themselves tror think thinks promised promise promises lovade lovar lova quoted offered offererade erbjöd "
-    "kr kronor sek eur gbp usd euro first price priset pris cost costs kostar hour hours timme timmar week weeks vecka veckor month months månad månader".split()
-)
+_EMPTY = word_list("empty")
 """Words that say nothing of what a statement is about."""
 
 

@@ -16,7 +16,7 @@ _NOBODY = re.compile(
 )
 _END = re.compile(r"[.!?;]\s|\n")
 _SAID_LAST = re.compile(
-    r",\s*(?:(?:tror|trodde|antar|antog) (?:\w+)|(?:\w+) (?:thinks|thought|believes|believed|reckons|reckoned|assumes|assumed))"
+    r",\s*(?:(?:tror|trodde|antar|antog) \w+|\w+ (?:thinks|thought|believe[sd]|reckon(?:s|ed)|assume[sd]))"
     r"(?: (?:ju|nog|fortfarande|still))?\W*$",
     re.IGNORECASE,
 )
@@ -27,12 +27,11 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What is believed: `text` is the sentence's stretch from `start`, `denied` whether it is disbelieved, `feared`
-    whether it is a worry."""
+    """What is believed: the sentence's stretch `text` from `start`, whether it is disbelieved, and whether feared."""
 
     text: str
     start: int
-    denied: bool
+    denied: bool = False
     feared: bool = False
 
 
@@ -46,7 +45,7 @@ def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
     said_last = _SAID_LAST.search(sentence)
     if said_last and not _OWN.search(said_last[0]):
         text = _END.split(sentence[: said_last.start()])[-1].strip(" .:,")
-        return Belief(text, sentence.find(text), False) if len(_WORD.findall(text)) >= _FEWEST else None
+        return Belief(text, sentence.find(text)) if len(_WORD.findall(text)) >= _FEWEST else None
     cue = cues.find("held_true", sentence)
     if cue is None:
         return None
@@ -60,7 +59,7 @@ def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
     if len(_WORD.findall(text)) < _FEWEST or sentence.rstrip("\"'”’) ").endswith("?"):
         return None
     denied = bool(denied_after) or _DENIED_BEFORE.search(near) is not None
-    return Belief(text, start, denied, cues.has("worry", cue[0]) or cue[0].lower().startswith(("fear", "dread")))
+    return Belief(text, start, denied, cues.has("worry", cue[0]))
 
 
 def _held_by_another(before: str, near: str) -> bool:

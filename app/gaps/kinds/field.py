@@ -23,6 +23,14 @@ _CROWD = 40
 """Statements that share a word from which the word says too little to hold them against each other."""
 _ALIKE = 2
 _NEAR = 30
+_NOT_PLAIN = ("change", "corrected", "held_true", "uncertain", "hypothetical")
+_OURS = re.compile(r"\b(?:vi|vår|våra|vårt|oss|we|our|us)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:sa|säger|menar?|tyck\w+|undra\w+|(?<!\bvi )vill|berätta\w+|said|says?|thinks?|wants?|asks?|asked|told|"
+    r"tells?|feels?)\b|[\"“”„»«]",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\W*(?:sa|berättade|förklarade|told (?:them|her|him)|said|explained)\b", re.IGNORECASE)
 _APART = 1.5
 """How many times one frequency must be the other."""
 
@@ -62,20 +70,8 @@ def _states_how_we_do_it(corpus: Corpus, claim: Claim) -> bool:
         and not claim.exempt
         and corpus.states_a_fact(claim)
         and not corpus.quotes_a_stranger(claim)
-        and not any(
-            cues.has(cue, claim.quote) for cue in ("change", "corrected", "held_true", "uncertain", "hypothetical")
-        )
+        and not any(cues.has(cue, claim.quote) for cue in _NOT_PLAIN)
     )
-
-
-_OURS = re.compile(r"\b(?:vi|vår|våra|vårt|oss|we|our|us)\b", re.IGNORECASE)
-_SAYS = re.compile(
-    r"\b(?:sa|säger|menar?|tyck\w+|undra\w+|(?<!\bvi )vill|berätta\w+|said|says?|thinks?|wants?|asks?|asked|told|tells?|feels?)\b|[\"“”„»«]",
-    re.IGNORECASE,
-)
-
-
-_TOLD = re.compile(r"\W*(?:sa|berättade|förklarade|told (?:them|her|him)|said|explained)\b", re.IGNORECASE)
 
 
 def _of_a_colleague(corpus: Corpus, claim: Claim) -> bool:
