@@ -20,7 +20,7 @@ from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
 from app.web import headers, static_files
-from app.web.api import document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import claims, document, documents, gaps, health, jobs, pitch, reports
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
@@ -28,6 +28,7 @@ from app.web.keys import Keys
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
 from ingest.jobs import Foreman
+from ingest.registrar import Registrar
 
 T = TypeVar("T")
 
@@ -39,6 +40,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     finder: Finder,
     reporter: Reporter,
     foreman: Foreman,
+    registrar: Registrar,
     library: Library,
     keys: Mapping[str, Role],
     today: Callable[[], date],
@@ -51,6 +53,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             pitch.router,
             gaps.router,
             reports.router,
+            claims.router,
             documents.router,
             document.router,
             jobs.router,
@@ -66,6 +69,8 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "foreman": _given(foreman),
             "book": _given(foreman.book),
             "pipeline": _given(foreman.pipeline),
+            "registrar": _given(registrar),
+            "register": _given(registrar.register),
             "library": _given(library),
             "keys": _given(known),
             "today": _given(today),

@@ -32,6 +32,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         finder=wiring.finder,
         reporter=wiring.reporter,
         foreman=wiring.foreman,
+        registrar=wiring.registrar,
         library=wiring.library,
         keys=wiring.keys,
         today=wiring.today,

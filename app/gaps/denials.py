@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.gaps.kinship import content, shared_words
-from app.gaps.subjects import COMMON
+from app.gaps.subjects import narrow
 from app.language import cues
 from app.language.glossary import concepts_of
 from app.language.lexicon import word_list
@@ -128,7 +128,7 @@ def needless(denying: str, affirming: str, telling: Callable[[str], bool]) -> bo
     if (not needs and not _DEAD_WITHOUT.search(affirming)) or _DEAD_WITHOUT.search(denying):
         return False
     wanted = [word for need in needs or [content(affirming)] for word in need if telling(word)]
-    meant = concepts_of(affirming) - COMMON
+    meant = narrow(concepts_of(affirming))
     return any(
         shared_words(content(match["what"])[:_NEXT], wanted) or concepts_of(match[0]) & meant
         for match in _NEEDLESS.finditer(denying)

@@ -16,10 +16,14 @@ from app.gaps.kinds.beliefs import misperceptions
 from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.kinds.coverage import unanswered_objections
 from app.gaps.kinds.field import field_inconsistencies
+from app.gaps.kinds.messages import off_messages
 from app.gaps.kinds.officials import official_inconsistencies
 from app.gaps.kinds.promises import unsupported_promises
+from app.gaps.kinds.resonance import resonance_gaps
+from app.gaps.kinds.silence import silent_messages
 from app.gaps.kinds.staleness import stale_claims
 from app.gaps.kinds.values import value_mismatches
+from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
@@ -34,6 +38,10 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+    Kind.OFF_MESSAGE: off_messages,
+    Kind.SILENT_MESSAGE: silent_messages,
+    Kind.RESONANCE_GAP: resonance_gaps,
+    Kind.VOCABULARY_GAP: vocabulary_gaps,
     Kind.STALE_CLAIM: stale_claims,
     Kind.COMPETITOR_CLAIM: competitor_claims,
     Kind.MISPERCEPTION: misperceptions,
@@ -85,7 +93,7 @@ def differences(
     """
     documents = {document.id: document for document in stored}
     # A document may come or go between the two reads: claims without one wait for the next run.
-    present = [claim for claim in claims if claim.document_id in documents]
+    present = [claim for claim in claims if claim.document_id in documents and claim.in_force(today)]
     everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
     expired = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].expired(today)]

@@ -10,9 +10,11 @@ from datetime import date
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.demand import Asked
 from app.domain.evidence import StoredDocument
+from app.domain.message_map import MessageMap
 from app.domain.quantity import BARE, MONEY, Quantity
 from app.gaps.binding import replies_to_objections
 from app.gaps.judges import Judges
+from app.gaps.messages.reading import message_map
 from app.gaps.subjects import Weights, roots, tokens
 from app.language.stems import stem, terms
 
@@ -38,6 +40,8 @@ class Corpus:
     competitors: frozenset[str]
     replies: frozenset[str]
     """Documents written to answer: objection sheets, FAQ."""
+    messages: MessageMap
+    """What the current official documents want said."""
     weights: Weights
     vocabulary: frozenset[str]
     """Every stem the official material uses."""
@@ -72,7 +76,7 @@ class Corpus:
         replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
         return cls(
             today, tuple(official), tuple(expired), tuple(field_claims), documents, tuple(asked), Judges(weights),
-            competitors, replies, weights,
+            competitors, replies, message_map(documents.values(), today), weights,
             frozenset().union(*(c.terms for c in official)),
             dict(attributes), dict(measures), dict(by_token),
         )  # fmt: skip

@@ -138,6 +138,11 @@ def distinct(found: frozenset[str]) -> int:
     return max(len(concepts - {f"§{c}" for c in COMMON}), len(found) - len(concepts))
 
 
+def narrow(concepts: frozenset[str]) -> frozenset[str]:
+    """The concepts that are narrow enough to make two statements about the same subject."""
+    return concepts - COMMON
+
+
 def touches(claim: Claim, spoken: frozenset[str], concepts: frozenset[str]) -> int:
     """In how many ways `claim` speaks of what a passage with these roots and concepts speaks of."""
     return max(len(roots(claim.terms) & spoken), len((claim.concepts & concepts) - COMMON))

@@ -16,6 +16,10 @@ _SENTENCES = {
         Kind.COMPETITOR_CLAIM: "Hört om en konkurrent, utan stöd i våra konkurrentkort: ”{field}”",
         Kind.MISPERCEPTION: "Kunder tror något annat än det officiella: ”{field}” mot ”{official}”",
         Kind.FIELD_INCONSISTENCY: "Säljare säger olika, och inget officiellt avgör: ”{field}” och ”{other}”",
+        Kind.OFF_MESSAGE: "Sagt om oss, mot budskapskartan (”{topic}”): ”{field}”",
+        Kind.SILENT_MESSAGE: "Budskapet ”{topic}” har inte hörts i fältet på flera veckor",
+        Kind.RESONANCE_GAP: "Budskapet ”{topic}” landar inte: ”{field}”",
+        Kind.VOCABULARY_GAP: "Köparna har ett annat ord för ”{topic}”: ”{field}”",
     },
     "en": {
         Kind.VALUE_MISMATCH: "The field says “{field}”, the official material “{official}” ({subject})",
@@ -27,6 +31,10 @@ _SENTENCES = {
         Kind.COMPETITOR_CLAIM: "Heard about a competitor, and not on our battlecards: “{field}”",
         Kind.MISPERCEPTION: "Customers believe other than the official message: “{field}” against “{official}”",
         Kind.FIELD_INCONSISTENCY: "Reps say different things, and nothing official settles it: “{field}” and “{other}”",
+        Kind.OFF_MESSAGE: "Said of us against the message map (“{topic}”): “{field}”",
+        Kind.SILENT_MESSAGE: "The message “{topic}” has not been heard in the field for weeks",
+        Kind.RESONANCE_GAP: "The message “{topic}” does not land: “{field}”",
+        Kind.VOCABULARY_GAP: "Buyers have another word for “{topic}”: “{field}”",
     },
 }
 _LONG = 160
@@ -44,6 +52,7 @@ def statement(gap: Gap, language: str) -> str:
         second=_quote(gap.official[1:2]),
         other=_quote(gap.field[1:2]),
         subject=_subject(gap.subject, language),
+        topic=gap.subject,
     )
     return text if text.rstrip("”").endswith((".", "!", "?", "…")) else f"{text}."
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import Document
-from ingest import accounts, transcripts
-from ingest.conversation import Utterance
+from ingest.calls import transcripts
+from ingest.calls.conversation import Utterance
+from ingest.calls.parties import Parties, text_of
 from ingest.encoding import clean
-from ingest.parties import Parties, text_of
 from ingest.reading import Raw, Reading, Refusal
+from ingest.stated import accounts
 
 Thing = Mapping[str, object]
 """A JSON object."""

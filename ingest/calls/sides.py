@@ -7,8 +7,8 @@ from dataclasses import replace
 from app.domain.claim import Speaker
 from app.domain.evidence import About
 from ingest import vocabulary
-from ingest.accounts import fold
-from ingest.conversation import Utterance, names
+from ingest.calls.conversation import Utterance, names
+from ingest.stated.accounts import fold
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _PAIR = 2

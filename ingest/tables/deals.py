@@ -7,12 +7,14 @@ from app.domain.claim import Speaker
 from app.domain.errors import Unreadable
 from app.domain.evidence import Document, Turn
 from app.language.detect import language_of
-from ingest import accounts, columns, dates, markup, rows
-from ingest.about import build, calendar_for
-from ingest.columns import Columns
-from ingest.dates import Calendar
+from ingest import markup
 from ingest.reading import Raw, Reading
-from ingest.rows import Row
+from ingest.stated import accounts, dates
+from ingest.stated.about import build, calendar_for
+from ingest.stated.dates import Calendar
+from ingest.tables import columns, rows
+from ingest.tables.columns import Columns
+from ingest.tables.rows import Row
 
 _LABELS = {
     "en": {"name": "Deal", "stage": "Stage", "amount": "Amount", "outcome": "Outcome", "reason": "Reason",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ingest import parties
-from ingest.conversation import Utterance
+from ingest.calls import parties
+from ingest.calls.conversation import Utterance
+from ingest.calls.parties import Parties, text_of
+from ingest.calls.recordings import Call, Thing, dicts, number, stated
 from ingest.encoding import clean
-from ingest.parties import Parties, text_of
-from ingest.recordings import Call, Thing, dicts, number, stated
 
 
 def calls(thing: object) -> Iterator[Call]:

@@ -9,12 +9,13 @@ from datetime import timedelta
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import Document, Origin, stable_id
-from ingest import accounts, dates, markup
-from ingest.about import build, calendar_for
-from ingest.columns import Columns, guess, is_true
-from ingest.dates import Calendar
-from ingest.headers import head
+from ingest import markup
 from ingest.reading import Raw, Reading, Refusal
+from ingest.stated import accounts, dates
+from ingest.stated.about import build, calendar_for
+from ingest.stated.dates import Calendar
+from ingest.stated.headers import head
+from ingest.tables.columns import Columns, guess, is_true
 
 _GENERIC = re.compile(
     r"(?:call|phone call|e-?mail|mail|meeting|task|note|notes|samtal|möte|mejl|uppgift|anteckning|besök|visit)"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from ingest import parties
-from ingest.conversation import Utterance, seconds
+from ingest.calls import parties
+from ingest.calls.conversation import Utterance, seconds
+from ingest.calls.parties import Parties, text_of
+from ingest.calls.recordings import Call, Thing, dicts, first, number, stated
 from ingest.encoding import clean
-from ingest.parties import Parties, text_of
-from ingest.recordings import Call, Thing, dicts, first, number, stated
 
 _TEXT = ("text", "sentence", "transcript", "content", "raw_text", "words")
 _SPEAKER = (

@@ -6,8 +6,8 @@ from datetime import date
 
 from app.domain.errors import BadInput
 from app.domain.evidence import About, Document
-from ingest import dates, labels
-from ingest.dates import Calendar
+from ingest.stated import dates, labels
+from ingest.stated.dates import Calendar
 
 FIELDS = tuple(field.name for field in fields(About))
 """What can be corrected, in the order it is shown."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from app.domain.evidence import Origin
-from ingest import dates, headline, labels
-from ingest.dates import Calendar
+from ingest.stated import dates, headline, labels
+from ingest.stated.dates import Calendar
 
 _WIDEST = 300
 _DEEPEST = 20

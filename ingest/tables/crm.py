@@ -6,10 +6,10 @@ from itertools import islice
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import Document, Origin
-from ingest import deals, objects, rows
-from ingest.columns import Columns
 from ingest.reading import Raw, Reading, Refusal
-from ingest.rows import Row
+from ingest.tables import deals, objects, rows
+from ingest.tables.columns import Columns
+from ingest.tables.rows import Row
 
 WIDEST = 1000
 """Columns of a table; beyond them it is no list of notes or prices."""

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.errors import Unreadable
-from ingest import columns
 from ingest.encoding import clean, decode
 from ingest.reading import Raw
+from ingest.tables import columns
 
 _DEEP = 3
 _NESTED = 4

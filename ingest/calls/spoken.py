@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.evidence import Origin
 from ingest import vocabulary
-from ingest.conversation import Utterance, seconds
+from ingest.calls.conversation import Utterance, seconds
 from ingest.vocabulary import plain
 
 _TIME = r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?"

@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest import accounts, dates, vocabulary
-from ingest.dates import Calendar
+from ingest import vocabulary
+from ingest.stated import accounts, dates
+from ingest.stated.dates import Calendar
 from ingest.vocabulary import plain, without_accents
 
 _PREFIX = re.compile(r"^(?:property|properties|fields|attributes|data)_(?=.)")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from app.domain.errors import Unreadable
-from ingest import columns, crm
-from ingest.about import calendar_for
 from ingest.reading import Raw, Reading
-from ingest.rows import Row
+from ingest.stated.about import calendar_for
+from ingest.tables import columns, crm
+from ingest.tables.rows import Row
 
 Record = tuple[int, Sequence[str]]
 """The number a reader finds a row by, and its cells."""

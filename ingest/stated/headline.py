@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from ingest import dates, vocabulary
-from ingest.dates import Calendar
+from ingest import vocabulary
+from ingest.stated import dates
+from ingest.stated.dates import Calendar
 
 NAME = "headline"
 """The field of the name a note begins with: a customer, if the file's name or a capital letter agrees."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ingest import about, sides
-from ingest.conversation import Utterance, written
-from ingest.headers import head
+from ingest.calls import sides
+from ingest.calls.conversation import Utterance, written
 from ingest.reading import Raw, Reading
+from ingest.stated import about
+from ingest.stated.headers import head
 
 
 def whole(

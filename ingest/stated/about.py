@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import About, Document, Origin, Turn
-from ingest import accounts, dates, headline, labels, names, outline
-from ingest.dates import Calendar
-from ingest.headers import head
+from ingest import outline
 from ingest.outline import Heading
 from ingest.reading import Raw, Reading
+from ingest.stated import accounts, dates, headline, labels, names
+from ingest.stated.dates import Calendar
+from ingest.stated.headers import head
 
 _DAYS = frozenset({"date", "valid_from", "valid_until", "review"})
 

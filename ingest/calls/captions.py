@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.conversation import Utterance
+from ingest.calls.conversation import Utterance
 
 _TOUCHING = 1.0
 """Seconds between two cues of which one may repeat the other; later it has been said again."""
