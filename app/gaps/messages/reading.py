@@ -27,7 +27,7 @@ def message_map(documents: Iterable[StoredDocument], today: date) -> MessageMap:
         preferred += preferred_of(lines, stored)
         slogans += slogans_of(lines, since)
     pillars = _once(pillars)
-    taken = {entry.line for entry in (*pillars, *retired, *preferred)}
+    taken = {p.line for p in pillars} | {r.line for r in retired} | {p.line for p in preferred}
     slogans = [one for one in slogans if one.line not in taken]
     return MessageMap(tuple(pillars), tuple(retired), tuple(preferred), tuple(slogans))
 
