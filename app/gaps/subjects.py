@@ -140,7 +140,7 @@ def distinct(found: frozenset[str]) -> int:
 
 def narrow(concepts: frozenset[str]) -> frozenset[str]:
     """The concepts that are narrow enough to make two statements about the same subject."""
-    return concepts - _COMMON
+    return concepts - COMMON
 
 
 def touches(claim: Claim, spoken: frozenset[str], concepts: frozenset[str]) -> int:
