@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
+from rich.table import Table
 
 _WRITTEN = {
     "assigned": "assigned to {owner}",
@@ -83,13 +84,14 @@ def _head(console: Console, gap: Mapping[str, Any]) -> None:
 
 
 def _quotes(console: Console, gap: Mapping[str, Any]) -> None:
+    table = Table.grid(padding=(0, 1))
     for side in ("official", "field"):
         for number, e in enumerate(gap[side], 1):
-            mark = f"{side} {number}" if side == "field" else side
+            mark = f"  {side} {number}" if side == "field" else f"  {side}"
             place = f"{e['document']} ({e['place']})"
             who = " · ".join(part for part in (e["account"], e["rep"], e["date"]) if part)
-            told = f"{mark:<9} “{escape(e['quote'])}”\n          [dim]{escape(place)} {escape(who)}[/dim]"
-            console.print(Padding(told, (0, 0, 0, 2)))
+            table.add_row(mark, f"“{escape(e['quote'])}”\n[dim]{escape(place)} {escape(who)}[/dim]")
+    console.print(table)
 
 
 def _history(console: Console, events: Sequence[Mapping[str, Any]]) -> None:
