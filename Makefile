@@ -10,7 +10,7 @@ run: $(STAMP)
 	$(BIN)/samsyn demo
 
 test: $(STAMP)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from app import intake, looks
+from app import intake, looks, marketing
 from app.command import REFUSED, as_json, as_of, print_json, wired
 from app.domain.gap import Kind, Status
 from app.domain.people import Role
@@ -17,7 +17,15 @@ def main() -> None:
     """Keep sales and marketing in the loop with each other: notes and material in, pitches and gaps out."""
 
 
-for verb in (intake.ingest, intake.watch, intake.jobs, intake.document, intake.verify):
+for verb in (
+    intake.ingest,
+    intake.watch,
+    intake.jobs,
+    intake.document,
+    intake.verify,
+    marketing.claims,
+    marketing.messages,
+):
     main.add_command(verb)
 
 

@@ -12,6 +12,7 @@ from app.domain.evidence import MIXED, Document, Origin, Passage, Turn, stable_i
 from app.domain.quantity import Quantity
 from app.domain.scope import Scope
 from app.language import cues
+from app.language.beliefs import belief_in
 from app.language.detect import language_of
 from app.language.glossary import concepts_of
 from app.language.metrics import with_metrics
@@ -42,7 +43,7 @@ _BRIEF = 3
 class ClaimReader:
     """Reads claims by rule. `version` changes when the rules do, so that unchanged documents are read again."""
 
-    version: str = "rules-2"
+    version: str = "rules-3"
 
     def read(self, document: Document, document_id: str, passages: Sequence[Passage]) -> list[Claim]:
         """Return the claims of one document, in order; none for a question or a fragment in official material."""
@@ -256,7 +257,7 @@ def _mood(text: str, speaker: Speaker) -> Mood:  # noqa: PLR0911 - the order of 
         return Mood.OBJECTION
     if asking:
         return Mood.QUESTION
-    if speaker is not Speaker.COMPANY and (cues.has("belief", text) or cues.has("worry", text)):
+    if speaker is not Speaker.COMPANY and (cues.has("belief", text) or cues.has("worry", text) or belief_in(text)):
         return Mood.BELIEF
     if not cues.has("evidence", text):
         if cues.has("praise", text):

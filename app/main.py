@@ -21,7 +21,7 @@ from app.store.ledger import Ledger
 from app.store.library import Library
 from app.store.tray import Tray
 from app.web import headers, static_files
-from app.web.api import document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import claims, document, documents, gaps, health, jobs, messages, pitch, reports
 from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
@@ -30,6 +30,8 @@ from app.web.keys import Keys
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
+from ingest.registrar import Registrar
 
 T = TypeVar("T")
 
@@ -41,6 +43,8 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     finder: Finder,
     reporter: Reporter,
     foreman: Foreman,
+    registrar: Registrar,
+    editor: MessageEditor,
     library: Library,
     tray: Tray,
     keys: Mapping[str, Role],
@@ -55,6 +59,8 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             gaps.router,
             tray_api.router,
             reports.router,
+            claims.router,
+            messages.router,
             documents.router,
             document.router,
             jobs.router,
@@ -70,6 +76,9 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "foreman": _given(foreman),
             "book": _given(foreman.book),
             "pipeline": _given(foreman.pipeline),
+            "registrar": _given(registrar),
+            "editor": _given(editor),
+            "register": _given(registrar.register),
             "library": _given(library),
             "tray": _given(tray),
             "keys": _given(known),

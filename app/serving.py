@@ -32,6 +32,8 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         finder=wiring.finder,
         reporter=wiring.reporter,
         foreman=wiring.foreman,
+        registrar=wiring.registrar,
+        editor=wiring.editor,
         library=wiring.library,
         tray=wiring.tray,
         keys=wiring.keys,

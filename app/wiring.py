@@ -19,19 +19,24 @@ from app.domain.people import Role
 from app.gaps.finder import Finder
 from app.gaps.llm_judge import LlmJudge
 from app.gaps.panel import Panel
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
+from app.register import Register
 from app.report.report import Reporter
 from app.settings import Settings
 from app.store.database import Database
 from app.store.jobs import JobBook
 from app.store.ledger import Ledger
 from app.store.library import Library
+from app.store.register import RegisterBook
 from app.store.tray import Tray
 from app.store.verdicts import Verdicts
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
 from ingest.reading import MEGABYTE, Limits
+from ingest.registrar import Registrar
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,16 @@ class Wiring:
     def pipeline(self) -> Pipeline:
         """Files to gaps."""
         return Pipeline(self.library, self.embedder, ClaimReader(), self.finder, self.reading_room)
+
+    @cached_property
+    def registrar(self) -> Registrar:
+        """The register of official claims, and changes of it."""
+        return Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline)
+
+    @cached_property
+    def editor(self) -> MessageEditor:
+        """The message map, and changes of it."""
+        return MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline)
 
     @cached_property
     def foreman(self) -> Foreman:

@@ -2,16 +2,13 @@
 
 import argparse
 import json
-import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
-from app.domain.gap import Kind
-from evals import gaps, known
-from evals.scoring import Counts, Verdicts, interval, rate
+from evals import gap_figures, known
+from evals.scoring import Verdicts, interval
 
 _KINDS = ("answered", "near", "hidden", "balanced")
 
@@ -26,11 +23,11 @@ def main() -> None:
     asked = parser.parse_args()
     figures: dict[str, dict[str, dict[str, str | int]]] = {}
     if asked.what in {None, "gaps"}:
-        outcomes = list(_gaps(asked.group))
-        figures["gaps"] = _figures(outcomes)
-        _print(figures["gaps"])
+        found = gap_figures.outcomes(asked.group)
+        figures["gaps"] = gap_figures.figures(found)
+        gap_figures.show(figures["gaps"])
         if asked.show:
-            _show(outcomes, asked.show)
+            gap_figures.show_wrong(found, asked.show)
     if asked.what in {None, "known"}:
         with tempfile.TemporaryDirectory() as scratch:
             answers = [o for o in known.outcomes(Path(scratch)) if asked.group in {None, o.asked.company}]
@@ -40,51 +37,6 @@ def main() -> None:
             _show_known(answers, asked.show)
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2), "utf-8")
-
-
-def _gaps(group: str | None) -> Iterator[gaps.Outcome]:
-    with tempfile.TemporaryDirectory() as scratch:
-        for case in [*gaps.cases(Path(scratch)), gaps.kairos()]:
-            if group in {None, case.group}:
-                yield gaps.judged(case, gaps.found_by_rules(case))
-
-
-def _figures(outcomes: list[gaps.Outcome]) -> dict[str, dict[str, str | int]]:
-    rows: dict[str, list[Counts]] = defaultdict(list)
-    for outcome in outcomes:
-        for kind in Kind:
-            if kind in outcome.counts:
-                rows[f"{outcome.case.group} · {kind}"].append(outcome.counts[kind])
-        rows[f"{outcome.case.group} · all"].append(sum(outcome.counts.values(), start=Counts()))
-    return {
-        name: {
-            "cases": len(cases),
-            "right": sum(c.right for c in cases),
-            "false": sum(c.false for c in cases),
-            "missed": sum(c.missed for c in cases),
-            "precision": str(rate(cases, lambda c: c.precision)),
-            "recall": str(rate(cases, lambda c: c.recall)),
-        }
-        for name, cases in rows.items()
-    }
-
-
-def _print(figures: dict[str, dict[str, str | int]]) -> None:
-    print(f"{'gaps by rules':48}{'right':>6}{'false':>6}{'missed':>7}  {'precision':20}recall")
-    for name, row in figures.items():
-        counts = f"{row['right']:>6}{row['false']:>6}{row['missed']:>7}"
-        print(f"{name:48}{counts}  {row['precision']!s:20}{row['recall']}")
-
-
-def _show(outcomes: list[gaps.Outcome], what: str) -> None:
-    for outcome in outcomes:
-        if what == "false":
-            for gap in outcome.false:
-                quotes = [e.quote for e in (*gap.official[:2], *gap.field[:3])]
-                print(f"\n{outcome.case.name} · {gap.kind} · {gap.subject}", *quotes, sep="\n   ", file=sys.stdout)
-        else:
-            for expected in outcome.missed:
-                print(f"\n{outcome.case.name} · {expected.kind}", *expected.official, *expected.field, sep="\n   ")
 
 
 def _known_figures(outcomes: list[known.Outcome]) -> dict[str, dict[str, str | int]]:

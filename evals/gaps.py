@@ -5,7 +5,7 @@ A found gap is right when kind and both quotes are those a person expected, else
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from app.claims import ClaimReader
 from app.domain.claim import Claim
 from app.domain.demand import Asked
 from app.domain.evidence import Document, Evidence, StoredDocument, stable_id
-from app.domain.gap import Gap, Kind
+from app.domain.gap import Gap, Kind, Rung
 from app.gaps.finder import KINDS, differences
 from app.language.detect import language_of
 from evals.scoring import Counts
@@ -26,6 +26,13 @@ from ingest.sources import find, read
 
 CASES = Path(__file__).parent / "cases"
 LATEST = date(2026, 11, 23)
+_FIRST = frozenset(
+    {
+        Kind.CONTRADICTION, Kind.VALUE_MISMATCH, Kind.OFFICIAL_INCONSISTENCY, Kind.UNANSWERED_OBJECTION,
+        Kind.UNSUPPORTED_PROMISE,
+    }
+)  # fmt: skip
+"""The kinds the first cases were written for."""
 _THE_SENTENCE_COUNTS = frozenset({Kind.CONTRADICTION, Kind.VALUE_MISMATCH, Kind.MISPERCEPTION})
 """Kinds whose official side is one sentence; of the others any of the same document may be shown."""
 SMALL = ("gaps/development.yaml", "gaps/development_2.yaml")
@@ -40,6 +47,11 @@ class Expected:
     field: tuple[str, ...]
     official_in: str = ""
     """The document on the official side, where any sentence of it will do."""
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether both an official and a field quote are expected."""
+        return bool((self.official or self.official_in) and self.field)
 
     def met_by(self, gap: Gap) -> bool:
         """Whether `gap` is this one."""
@@ -64,6 +76,8 @@ class Case:
     """Field quotes of gaps true by the definitions but of another kind: showing them is no false alarm."""
     today: date = LATEST
     asked: tuple[Asked, ...] = ()
+    scored: frozenset[Kind] = frozenset(Kind)
+    """The kinds its author looked for; gaps of others are not judged here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,13 @@ class Outcome:
     counts: Mapping[Kind, Counts]
     false: tuple[Gap, ...]
     missed: tuple[Expected, ...]
+    rungs: Mapping[Rung, Counts]
+    """Who decided what was shown."""
+
+    @property
+    def total(self) -> Counts:
+        """All kinds together."""
+        return sum(self.counts.values(), start=Counts())
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -82,12 +103,12 @@ def cases(folder: Path) -> Iterator[Case]:
         group = Path(name).stem
         for entry in yaml.safe_load((CASES / name).read_text("utf-8")):
             documents = _written(entry, folder / group)
-            yield Case(entry["id"], group, entry["language"], documents, tuple(_small(entry["expect"])))
+            yield Case(entry["id"], group, entry["language"], documents, tuple(_small(entry["expect"])), scored=_FIRST)
     for file in sorted(CASES.glob("kinds/*.yaml")):
         for entry in yaml.safe_load(file.read_text("utf-8")):
             yield _of_kind(file.stem, entry, folder)
     for gold in sorted(CASES.glob("companies/*/expected.yaml")):
-        yield _company(gold.parent.name, gold.parent, gold)
+        yield replace(_company(gold.parent.name, gold.parent, gold), scored=_FIRST)
 
 
 def _of_kind(name: str, entry: Mapping[str, Any], folder: Path) -> Case:
@@ -133,30 +154,34 @@ def kairos() -> Case:
 
 def judged(case: Case, found: Iterable[Gap]) -> Outcome:
     """Hold the gaps found against those expected."""
-    left = list(found)
+    left = [gap for gap in found if gap.kind in case.scored]
     missed = []
     counts: dict[Kind, Counts] = {}
+    rungs: dict[Rung, Counts] = {}
     for expected in case.expected:
         hit = next((gap for gap in left if expected.met_by(gap)), None)
         counts[expected.kind] = counts.get(expected.kind, Counts()) + Counts(right=int(bool(hit)), missed=int(not hit))
         if hit is None:
             missed.append(expected)
         else:
+            rungs[hit.decided_by] = rungs.get(hit.decided_by, Counts()) + Counts(right=1)
             # One disagreement may show as two gaps, say for two plans: neither is a false alarm.
             left = [gap for gap in left if not expected.met_by(gap)]
     left = [gap for gap in left if not any(_quoted(text, gap.field) for text in case.tolerated)]
     for gap in left:
         counts[gap.kind] = counts.get(gap.kind, Counts()) + Counts(false=1)
-    return Outcome(case, counts, tuple(left), tuple(missed))
+        rungs[gap.decided_by] = rungs.get(gap.decided_by, Counts()) + Counts(false=1)
+    return Outcome(case, counts, tuple(left), tuple(missed), rungs)
 
 
 def found_by_rules(case: Case) -> list[Gap]:
     """Return the product's gaps for the documents of one case."""
-    stored, claims = _claims(case)
+    stored, claims = claims_of(case)
     return differences(stored, claims, case.today, case.asked)
 
 
-def _claims(case: Case) -> tuple[list[StoredDocument], list[Claim]]:
+def claims_of(case: Case) -> tuple[list[StoredDocument], list[Claim]]:
+    """Return the documents of a case as they would be stored, and their claims."""
     reader = ClaimReader()
     stored, claims = [], []
     for document in case.documents:
@@ -184,7 +209,9 @@ def _expected(entry: Mapping[str, Any]) -> Expected:
     kind = Kind(entry["kind"])
     # A gap may cite another page that says the same; only where two officials disagree both are the point.
     official = sides["official"] if kind is Kind.OFFICIAL_INCONSISTENCY else []
-    return Expected(kind, tuple(official), tuple(sides["field"]))
+    # What is out of date is one document, whether or not anybody in the field still uses it.
+    where = next((e["document"] for e in _side(entry, "official")), "") if kind is Kind.STALE_CLAIM else ""
+    return Expected(kind, tuple(official), tuple(sides["field"]), where)
 
 
 def _side(entry: Mapping[str, Any], side: str) -> list[Mapping[str, str]]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from app.domain.errors import TooLarge, Unreadable
-from ingest.names import is_leftover
 from ingest.reading import MEGABYTE, Limits, Refusal
+from ingest.stated.names import is_leftover
 
 MEMBERS = 10_000
 """More files than a person packs together. An index of a million of them alone would take a gigabyte."""

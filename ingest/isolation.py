@@ -30,8 +30,8 @@ from ingest.sources import File
 
 log = logging.getLogger(__name__)
 
-AHEAD = 8
-"""Bundles that are being read while earlier ones are embedded."""
+AHEAD, AHEAD_AT_MOST, AHEAD_BYTES = 8, 160, 4_000_000
+"""Bundles that are being read while earlier ones are embedded; up to so many while they are small."""
 _BUNDLE, _SMALL = 16, 16_000
 """Files handed over at once, and bytes from which one goes alone: handing over takes longer than reading a note."""
 _FILES_A_PROCESS = 5000
@@ -71,7 +71,7 @@ class ReadingRoom:
             waiting[-1].files.append((file, self._opened(file, today, known)))
             if waiting[-1].full:
                 self._begin(waiting[-1])
-            if len(waiting) > AHEAD:
+            while _enough(waiting):
                 yield from self._outcomes(waiting.popleft())
         if waiting and not waiting[-1].full:
             self._begin(waiting[-1])
@@ -166,6 +166,13 @@ class Bundle:
     def full(self) -> bool:
         """Whether it is time to hand it over."""
         return len(self.files) >= _BUNDLE or any(len(raw.data) >= _SMALL for raw in self.unread)
+
+
+def _enough(waiting: Sequence[Bundle]) -> bool:
+    """Whether the first of these has to be waited for before more is opened."""
+    if len(waiting) <= AHEAD or not waiting[-1].full:
+        return False
+    return len(waiting) > AHEAD_AT_MOST or sum(len(raw.data) for b in waiting for raw in b.unread) > AHEAD_BYTES
 
 
 def _read_all(read: Callable[[Raw], Reading | SamsynError], raws: Sequence[Raw]) -> list[Reading | SamsynError]:

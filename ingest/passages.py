@@ -11,10 +11,10 @@ from app.domain.evidence import MIXED, Document, Origin, Passage
 from app.language.detect import is_mixed, language_of
 from app.language.sentences import sentences
 from ingest import outline
-from ingest.accounts import only_names
 from ingest.blocks import DATA, HEADER, Block, blocks, trimmed
-from ingest.dates import Calendar
-from ingest.headers import head
+from ingest.stated.accounts import only_names
+from ingest.stated.dates import Calendar
+from ingest.stated.headers import head
 
 VERSION = "passages-3"
 """Part of what makes a document new: another way of splitting reads everything again."""

@@ -16,13 +16,14 @@ from app.domain.history import Cause, Removal
 from app.gaps.finder import Finder
 from app.store.catalogue import Entry
 from app.store.library import Library
-from ingest import accounts, corrections, sources, trim
+from ingest import sources, trim
 from ingest.isolation import ReadingRoom
 from ingest.passages import VERSION
 from ingest.reading import Reading
 from ingest.remembered import Memory
 from ingest.shelving import Shelver, shelving
 from ingest.sources import File, Found
+from ingest.stated import accounts, corrections
 from ingest.summary import Summary, Tally
 
 WINDOW = 500_000
@@ -68,15 +69,18 @@ class Pipeline:
             StoreBusy: Another process is writing.
             ModelChanged: What is stored comes from another embedding model.
         """
-        found = sources.find(paths, origin, base, self.room.limits)
-        return self._run(found, today, progress, prune=prune, restore=restore)
+        with trim.given_back():
+            return self._run(
+                sources.find(paths, origin, base, self.room.limits), today, progress, prune=prune, restore=restore
+            )
 
     def accept(self, uploads: Sequence[File], today: date, progress: Progress = silent) -> Summary:
         """Take in uploads and what zip files among them hold.
 
         One of the same name and origin replaces the one before it, and comes back if it was deleted.
         """
-        return self._run(sources.handed_in(uploads, self.room.limits), today, progress, restore=True)
+        with trim.given_back():
+            return self._run(sources.handed_in(uploads, self.room.limits), today, progress, restore=True)
 
     def correct(self, document_id: str, changes: Mapping[str, str | None], today: date) -> StoredDocument:
         """Put right what a document is about; it stays so when the document is read again.
@@ -125,7 +129,6 @@ class Pipeline:
         progress("compare", 0, 1)
         gaps = self.finder.refresh(today)
         progress("compare", 1, 1)
-        trim.give_back()
         counts = self.library.counts()
         return tally.summary(counts.passages, counts.claims, gaps, time.perf_counter() - started)
 
@@ -184,8 +187,9 @@ class Pipeline:
         restore: bool,
     ) -> None:
         """Take in what is new or changed, unless a person has deleted it."""
-        shelver.settle()  # what the last window brought is known when this one is looked at
-        found = self.library.identify([document for _, document in window])
+        documents = [document for _, document in window]
+        shelver.settle_for(documents)
+        found = self.library.identify(documents)
         tally.identified(found)
         ids = [one for one, _ in found]
         memory.stored([file for file, _ in window], ids)

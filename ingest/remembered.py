@@ -16,9 +16,9 @@ from pathlib import Path
 from app.domain.evidence import Document
 from app.store.catalogue import Entry, Held
 from app.store.catalogue import File as Key
-from ingest import accounts
 from ingest.reading import Raw, Reading, Refusal
 from ingest.sources import File
+from ingest.stated import accounts
 
 _CODE = ("ingest", "app/language", "app/domain")
 

@@ -1,9 +1,9 @@
 """Documents onto the shelves: split, embedded, claims read, and kept; one batch is kept while the next is read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -30,8 +30,8 @@ def quietly(done: int, total: int) -> None:
 class Shelver:
     """Puts documents into the library, in the order given.
 
-    A batch is embedded at once and written down in a thread of its own, so that files are read meanwhile. `settle`
-    waits for that; what it raises is why the last batch could not be kept.
+    A batch is embedded at once and written down in a thread of its own, while the next one is read and embedded.
+    `settle` waits for that; what it raises is why the last batch could not be kept.
     """
 
     library: Library
@@ -42,20 +42,29 @@ class Shelver:
     embedded: int = 0
     """Texts that the model has embedded."""
     _writing: Future[None] | None = None
+    _batch: Sequence[tuple[str, Document]] = ()
+    _known: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    """What is being written, and its vectors."""
 
     def put(self, fresh: Sequence[tuple[str, Document]], progress: Callable[[int, int], None] = quietly) -> None:
         """Take in documents, given with their ids; `progress` is told how many texts are embedded, of how many."""
-        self.settle()
         if fresh:
             split = [(one, document, passages(document, one)) for one, document in fresh]
             vectors = self._vectors([passage.indexed_text for _, _, parts in split for passage in parts], progress)
-            self._writing = self.thread.submit(self._write, split, vectors)
+            self.settle()
+            self._writing, self._batch, self._known = self.thread.submit(self._write, split, vectors), fresh, vectors
 
     def settle(self) -> None:
         """Wait until all that was put is kept; raises what `Library.put` does."""
-        writing, self._writing = self._writing, None
+        writing, self._writing, self._batch, self._known = self._writing, None, (), {}
         if writing is not None:
             writing.result()
+
+    def settle_for(self, documents: Iterable[Document]) -> None:
+        """Wait as `settle` does, if one of these stands where one of the last batch stood: it may be the same one."""
+        places = {place for _, document in self._batch for place in (document.path, document.source)}
+        if any(document.path in places or document.source in places for document in documents):
+            self.settle()
 
     def _write(self, split: Sequence[Split], vectors: dict[str, NDArray[np.float32]]) -> None:
         self.library.put([self._indexed(*one, vectors) for one in split], self.today)
@@ -70,6 +79,7 @@ class Shelver:
     def _vectors(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> dict[str, NDArray[np.float32]]:
         """Return each text's vector; what was embedded before is looked up, the rest goes through by length."""
         vectors = self.library.known_vectors(list(dict.fromkeys(texts)))
+        vectors |= {text: self._known[text] for text in texts if text in self._known}
         missing = sorted({text for text in texts if text not in vectors}, key=lambda text: (len(text), text))
         for start in range(0, len(missing), AT_ONCE):
             batch = missing[start : start + AT_ONCE]

@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from app.domain.errors import BadInput, SamsynError, TooLarge, UnknownOrigin, Unreadable
 from app.domain.evidence import Origin
-from ingest import archives, names, readers
+from ingest import archives, readers
 from ingest.archives import Archive
 from ingest.reading import MEGABYTE, Limits, Raw, Reading, Refusal
+from ingest.stated import names
 
 _FOLDER = re.compile(
     r"(?:(official|officiellt|officiell)|field|fält|falt)(?:[-_ ](?:sv|se|en|gb|us|\d{4}))?", re.IGNORECASE

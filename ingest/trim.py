@@ -3,9 +3,20 @@
 import ctypes
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
-def give_back() -> None:
+@contextmanager
+def given_back() -> Iterator[None]:
+    """Give back, once it is over, what the work inside has taken and no longer needs."""
+    try:
+        yield
+    finally:
+        _give_back()
+
+
+def _give_back() -> None:
     """Return freed memory to the system where that can be asked for (glibc; measured: a third of 460 MB)."""
     gc.collect()
     if sys.platform == "linux":

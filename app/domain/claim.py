@@ -33,6 +33,25 @@ class Mood(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """What marketing has laid down about an official claim, beside its scope.
+
+    `fixed` names the parts of its scope that a person has put right. The days narrow its document's own. `pillar` is
+    None where the message map decides, `retired` the day from which it binds, answers and may be cited no more.
+    """
+
+    fixed: frozenset[str] = frozenset()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    owner: str = ""
+    proof: str = ""
+    pillar: bool | None = None
+    retired: date | None = None
+    because: str = ""
+    """Why it is retired."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement.
 
@@ -68,6 +87,21 @@ class Claim:
     rep: str | None = None
     exempt: str = ""
     decided_by: str = "rule"
+    registered: Registered | None = None
+    """What the register says of it; never for a field claim."""
+
+    def in_force(self, day: date) -> bool:
+        """Whether the register lets it count on `day`: not retired, begun and not past its last day."""
+        kept = self.registered
+        return kept is None or (not self.ended(day) and (kept.valid_from is None or kept.valid_from <= day))
+
+    def ended(self, day: date) -> bool:
+        """Whether it counted once, by the register, and does no more: retired or past its last day."""
+        kept = self.registered
+        if kept is None:
+            return False
+        until, retired = kept.valid_until, kept.retired
+        return (until is not None and until < day) or (retired is not None and retired <= day)
 
     def evidence(self, stored: StoredDocument) -> Evidence:
         """This claim as one side of a gap."""

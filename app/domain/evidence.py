@@ -40,6 +40,8 @@ class About:
     kind: str | None = None
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
+    review: dt.date | None = None
+    """By when somebody has to look whether it still holds."""
 
     @property
     def scope(self) -> Scope:
@@ -123,6 +125,11 @@ class StoredDocument:
             return False
         started = about.valid_from is None or about.valid_from <= today
         return started and (about.valid_until is None or about.valid_until >= today)
+
+    def expired(self, today: dt.date) -> bool:
+        """Whether the document has been valid and is no more: past its last day, or replaced by a newer edition."""
+        until, replaced = self.document.about.valid_until, self.superseded_on
+        return (until is not None and until < today) or (replaced is not None and replaced <= today)
 
 
 MIXED = "mixed"

@@ -74,7 +74,10 @@ class Objections:
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """An official document past its last day, or close to it. `days` left is negative once it has passed."""
+    """An official document, or a claim quoted from one, past its last day or close to it.
+
+    `days` left is negative once it has passed.
+    """
 
     document: str
     title: str

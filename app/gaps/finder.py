@@ -10,14 +10,23 @@ from app.domain.demand import Asked
 from app.domain.doubt import Doubt
 from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
+from app.domain.message_edits import KeptMessage, laid_over
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
 from app.gaps.judges import Judges
+from app.gaps.kinds.beliefs import misperceptions
+from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.kinds.coverage import unanswered_objections
+from app.gaps.kinds.field import field_inconsistencies
+from app.gaps.kinds.messages import off_messages
 from app.gaps.kinds.officials import official_inconsistencies
 from app.gaps.kinds.promises import unsupported_promises
+from app.gaps.kinds.resonance import resonance_gaps
+from app.gaps.kinds.silence import silent_messages
+from app.gaps.kinds.staleness import stale_claims
 from app.gaps.kinds.values import value_mismatches
+from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
@@ -33,6 +42,14 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+    Kind.OFF_MESSAGE: off_messages,
+    Kind.SILENT_MESSAGE: silent_messages,
+    Kind.RESONANCE_GAP: resonance_gaps,
+    Kind.VOCABULARY_GAP: vocabulary_gaps,
+    Kind.STALE_CLAIM: stale_claims,
+    Kind.COMPETITOR_CLAIM: competitor_claims,
+    Kind.MISPERCEPTION: misperceptions,
+    Kind.FIELD_INCONSISTENCY: field_inconsistencies,
 }
 """How each kind that is looked for is recognised."""
 _MANY_ACCOUNTS = 3
@@ -71,8 +88,21 @@ class Finder:
         return reconcile(known, self._found(today, self.panel.recalling()).gaps, today)
 
     def _found(self, today: date, panel: Panel) -> "Compared":
-        asked = self.ledger.asked(today)
-        return compared(self.library.documents(), self.library.claims(), today, asked, panel)
+        library = self.library
+        material = Material(library.documents(), library.claims(), self.ledger.asked(today), library.messages())
+        return compared(material, today, panel)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is held against each other."""
+
+    documents: Iterable[StoredDocument]
+    claims: Iterable[Claim]
+    asked: Iterable[Asked] = ()
+    """Questions put to Samsyn itself."""
+    kept: Iterable[KeptMessage] = ()
+    """What marketing has laid down about the message map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +114,50 @@ class Compared:
 
 
 def differences(
-    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked] = ()
+    stored: Iterable[StoredDocument],
+    claims: Iterable[Claim],
+    today: date,
+    asked: Iterable[Asked] = (),
+    kept: Iterable[KeptMessage] = (),
 ) -> list[Gap]:
     """Return the gaps that rules alone find; nothing is read or written."""
-    return compared(stored, claims, today, asked, RULES_ALONE).gaps
+    return compared(Material(stored, claims, asked, kept), today, RULES_ALONE).gaps
 
 
-def compared(
-    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked], panel: Panel
-) -> Compared:
-    """Return what `claims` of the documents `stored` disagree on, as on `today`, judged by rules and the `panel`.
+def compared(material: Material, today: date, panel: Panel) -> Compared:
+    """Return what the `material` disagrees on, as on `today`, judged by rules and the `panel`.
 
-    `asked` are the questions put to Samsyn itself.
     Official claims count while their document is valid, field claims from the day they were said.
     """
-    documents = {document.id: document for document in stored}
+    documents = {document.id: document for document in material.documents}
     # A document may come or go between the two reads: claims without one wait for the next run.
-    present = [claim for claim in claims if claim.document_id in documents]
+    told = [claim for claim in material.claims if claim.document_id in documents]
+    present = [claim for claim in told if claim.in_force(today)]
     everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
+    expired = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].expired(today)]
     heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
     rivals = competitor_terms(documents.values())
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
     replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
     corpus = Corpus.of(
-        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today
+        official,
+        binding,
+        once(heard),
+        documents,
+        [a for a in material.asked if a.on <= today],
+        rivals,
+        replies,
+        today,
+        expired,
     )
-    corpus = replace(corpus, judges=Judges.of(corpus.weights, panel, documents))
+    stated = [claim for claim in told if documents[claim.document_id].current(today)]
+    corpus = replace(
+        corpus,
+        judges=Judges.of(corpus.weights, panel, documents),
+        messages=laid_over(corpus.messages, material.kept, stated, today),
+    )
     gaps = gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
     return Compared(gaps, corpus.judges.doubts())
 

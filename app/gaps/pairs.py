@@ -10,8 +10,10 @@ from datetime import date
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.demand import Asked
 from app.domain.evidence import StoredDocument
+from app.domain.message_map import MessageMap
 from app.domain.quantity import BARE, MONEY, Quantity
 from app.gaps.judges import Judges
+from app.gaps.messages.reading import message_map
 from app.gaps.subjects import Weights, roots, tokens
 from app.language.stems import stem, terms
 
@@ -25,6 +27,8 @@ class Corpus:
     today: date
     official: tuple[Claim, ...]
     """Every claim of the current official documents: what can answer."""
+    expired: tuple[Claim, ...]
+    """Every claim of official documents that are valid no more: what somebody may still be using."""
     field: tuple[Claim, ...]
     """What was said in the field by then, each statement once per account."""
     documents: Mapping[str, StoredDocument]
@@ -35,6 +39,8 @@ class Corpus:
     competitors: frozenset[str]
     replies: frozenset[str]
     """Documents written to answer: objection sheets, FAQ."""
+    messages: MessageMap
+    """What the current official documents want said."""
     weights: Weights
     vocabulary: frozenset[str]
     """Every stem the official material uses."""
@@ -53,6 +59,7 @@ class Corpus:
         competitors: frozenset[str],
         replies: frozenset[str],
         today: date,
+        expired: Sequence[Claim] = (),
     ) -> "Corpus":
         """Index the `binding` ones of the `official` claims, all current on `today`, for look-ups from the field."""
         attributes: dict[str, list[Claim]] = defaultdict(list)
@@ -67,8 +74,8 @@ class Corpus:
                 by_token[token].append(claim)
         weights = Weights.over([*official, *field_claims])
         return cls(
-            today, tuple(official), tuple(field_claims), documents, tuple(asked), Judges(weights),
-            competitors, replies, weights,
+            today, tuple(official), tuple(expired), tuple(field_claims), documents, tuple(asked), Judges(weights),
+            competitors, replies, message_map(documents.values(), today), weights,
             frozenset().union(*(c.terms for c in official)),
             dict(attributes), dict(measures), dict(by_token),
         )  # fmt: skip

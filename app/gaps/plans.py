@@ -28,7 +28,10 @@ def plan_names(documents: Iterable[StoredDocument]) -> frozenset[str]:
 
 
 def scoped(claims: Sequence[Claim], names: frozenset[str]) -> list[Claim]:
-    """Return `claims` with the plans they name; a table row is about the plan in its first cell."""
+    """Return `claims` with the plans they name; a table row is about the plan in its first cell.
+
+    A plan that the register has laid down stays.
+    """
     if not names:
         return list(claims)
     named = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)")
@@ -47,6 +50,8 @@ def of_known_products(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _with_plan(claim: Claim, named: re.Pattern[str]) -> Claim:
+    if claim.registered and "plan" in claim.registered.fixed:
+        return claim
     text = claim.quote.strip("| ").split("|")[0] if claim.quote.count("|") > 1 else claim.quote
     found = list(dict.fromkeys(m[0].casefold() for m in named.finditer(text)))
     if not found and claim.scope.plan is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.claim import Claim
 
-_COMMON = frozenset({"users", "email", "limit", "invoice", "employees", "support", "price", "performance", "capacity"})
+COMMON = frozenset({"users", "email", "limit", "invoice", "employees", "support", "price", "performance", "capacity"})
 """Concepts too wide to make two statements about the same subject by themselves."""
 _GENERIC = frozenset(
     [
@@ -117,7 +117,7 @@ class Weights:
 
     def of(self, token: str) -> float:
         """Weight of one token, 0.5 for a word in every claim, more the rarer; a common concept counts little."""
-        if token[1:] in _COMMON and token.startswith("§"):
+        if token[1:] in COMMON and token.startswith("§"):
             return 0.5
         return 0.5 + math.log((1 + self.total) / (1 + self.seen.get(token, 0)))
 
@@ -135,9 +135,14 @@ def shared(one: Claim, other: Claim, *, without: frozenset[str] = frozenset()) -
 def distinct(found: frozenset[str]) -> int:
     """How many separate things the tokens name: a concept and the stem that carries it are one."""
     concepts = {t for t in found if t.startswith("§")}
-    return max(len(concepts - {f"§{c}" for c in _COMMON}), len(found) - len(concepts))
+    return max(len(concepts - {f"§{c}" for c in COMMON}), len(found) - len(concepts))
+
+
+def narrow(concepts: frozenset[str]) -> frozenset[str]:
+    """The concepts that are narrow enough to make two statements about the same subject."""
+    return concepts - COMMON
 
 
 def touches(claim: Claim, spoken: frozenset[str], concepts: frozenset[str]) -> int:
     """In how many ways `claim` speaks of what a passage with these roots and concepts speaks of."""
-    return max(len(roots(claim.terms) & spoken), len((claim.concepts & concepts) - _COMMON))
+    return max(len(roots(claim.terms) & spoken), len((claim.concepts & concepts) - COMMON))

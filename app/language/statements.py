@@ -12,6 +12,10 @@ _SENTENCES = {
         Kind.OFFICIAL_INCONSISTENCY: "Två officiella dokument säger olika ({subject}): ”{official}” och ”{second}”",
         Kind.UNANSWERED_OBJECTION: "Invändning utan officiellt svar: ”{field}”",
         Kind.UNSUPPORTED_PROMISE: "Utlovat utan officiell grund: ”{field}”",
+        Kind.OFF_MESSAGE: "Sagt om oss, mot budskapskartan (”{topic}”): ”{field}”",
+        Kind.SILENT_MESSAGE: "Budskapet ”{topic}” har inte hörts i fältet på flera veckor",
+        Kind.RESONANCE_GAP: "Budskapet ”{topic}” landar inte: ”{field}”",
+        Kind.VOCABULARY_GAP: "Köparna har ett annat ord för ”{topic}”: ”{field}”",
     },
     "en": {
         Kind.VALUE_MISMATCH: "The field says “{field}”, the official material “{official}” ({subject})",
@@ -19,6 +23,10 @@ _SENTENCES = {
         Kind.OFFICIAL_INCONSISTENCY: "Two official documents disagree ({subject}): “{official}” and “{second}”",
         Kind.UNANSWERED_OBJECTION: "An objection without an official answer: “{field}”",
         Kind.UNSUPPORTED_PROMISE: "Promised without an official basis: “{field}”",
+        Kind.OFF_MESSAGE: "Said of us against the message map (“{topic}”): “{field}”",
+        Kind.SILENT_MESSAGE: "The message “{topic}” has not been heard in the field for weeks",
+        Kind.RESONANCE_GAP: "The message “{topic}” does not land: “{field}”",
+        Kind.VOCABULARY_GAP: "Buyers have another word for “{topic}”: “{field}”",
     },
 }
 _LONG = 160
@@ -35,6 +43,7 @@ def statement(gap: Gap, language: str) -> str:
         official=_quote(gap.official[:1]),
         second=_quote(gap.official[1:2]),
         subject=_subject(gap.subject, language),
+        topic=gap.subject,
     )
     return text if text.rstrip("”").endswith((".", "!", "?", "…")) else f"{text}."
 

@@ -50,6 +50,8 @@ FIXED_DURATION = {
     "en halvtimme": HOUR / 2, "halvtimme": HOUR / 2, "half an hour": HOUR / 2, "half hour": HOUR / 2,
     "ett dygn": DAY, "a fortnight": WEEK * 2, "fortnight": WEEK * 2, "ett halvår": YEAR / 2, "halvår": YEAR / 2,
     "half a year": YEAR / 2, "ett kvartal": MONTH * 3,
+    "one full day": DAY, "a full day": DAY, "a whole day": DAY, "en hel dag": DAY, "en full dag": DAY,
+    "one full week": WEEK, "a full week": WEEK, "a whole week": WEEK, "en hel vecka": WEEK, "en hel månad": MONTH,
 }  # fmt: skip
 
 MEASURE: dict[str, tuple[str, int | Decimal]] = {

@@ -32,7 +32,9 @@ def replies(library: Library, material: Material, objections: Sequence[Found]) -
     pool = [
         Found(c, documents[c.document_id], passages[c.passage_id], bag_of(c, passages[c.passage_id]), 0.0, 0.0, 0.0)
         for c in library.claims_of(wanted)
-        if c.passage_id in passages and material.shelf.usable(c.document_id, material.today)
+        if c.passage_id in passages
+        and c.in_force(material.today)
+        and material.shelf.usable(c.document_id, material.today)
     ]
     answers: dict[str, Found] = {}
     for objection in objections:

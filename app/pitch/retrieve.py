@@ -71,13 +71,13 @@ def retrieve(
     found.sort(key=lambda f: (-_weight(f), f.claim.id))
     by_id = {f.claim.id: f for f in found}
     official = [f for f in found if f.claim.origin is Origin.OFFICIAL]
-    current = [f for f in official if shelf.usable(f.claim.document_id, today) and not _lapsed(f.claim, today)]
+    current = [f for f in official if shelf.usable(f.claim.document_id, today) and _holds(f.claim, today)]
     heard = [f for f in found if f.claim.origin is Origin.FIELD]
     return Retrieved(
         official=tuple(_newest(current, shelf, today)),
         field=tuple(f for f in heard if not _promise(f.claim)),
         promised=tuple(f for f in heard if _promise(f.claim)),
-        expired=tuple(f for f in official if shelf.expired(f.claim.document_id, today) or _lapsed(f.claim, today)),
+        expired=tuple(f for f in official if shelf.expired(f.claim.document_id, today) or _ended(f.claim, today)),
         echoes={one: by_id[other] for one, other in spoken.items()},
     )
 
@@ -119,10 +119,14 @@ def _admitted(claim: Claim, shelf: Shelf, understood: Understanding, today: date
     return day is None or day <= today
 
 
-def _lapsed(claim: Claim, today: date) -> bool:
-    """Whether the sentence itself says that it held until a day now past ("offer valid through 30 June")."""
+def _holds(claim: Claim, today: date) -> bool:
+    return claim.in_force(today) and not _ended(claim, today)
+
+
+def _ended(claim: Claim, today: date) -> bool:
+    """Whether the register, or the sentence itself, says that it held until a day now past ("valid through June")."""
     ends = [q.high for q in claim.quantities if q.unit == "date" and q.bound is Bound.AT_MOST]
-    return bool(ends) and max(ends) < today.toordinal()
+    return claim.ended(today) or (bool(ends) and max(ends) < today.toordinal())
 
 
 def _promise(claim: Claim) -> bool:

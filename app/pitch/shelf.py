@@ -89,7 +89,7 @@ def shelf_of(library: Library) -> Shelf:
     documents = {d.id: replace(d, document=replace(d.document, text="", headings=())) for d in library.documents()}
     official = {i: d for i, d in documents.items() if d.document.origin is Origin.OFFICIAL}
     assets = {i: asset_of(d) for i, d in official.items()}
-    claims = [claim for claim in library.claims(Origin.OFFICIAL) if claim.document_id in official]
+    claims = [c for c in library.claims(Origin.OFFICIAL) if c.document_id in official and not _retired(c)]
     editions: dict[tuple[str, str, str], list[str]] = {}
     for i, d in sorted(official.items(), key=lambda item: (_dated(item[1]), item[0])):
         editions.setdefault(family(d), []).append(i)
@@ -107,6 +107,10 @@ def shelf_of(library: Library) -> Shelf:
         editions={key: tuple(ids) for key, ids in editions.items()},
         headings=_headings(claims),
     )
+
+
+def _retired(claim: Claim) -> bool:
+    return claim.registered is not None and claim.registered.retired is not None
 
 
 def _known(stored: StoredDocument, today: date) -> bool:

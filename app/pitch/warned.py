@@ -1,6 +1,8 @@
 """What to know before speaking: conflicts with both quotes, and what not to say."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from app.domain.evidence import Evidence, Origin
 from app.domain.gap import Gap, Kind
@@ -174,7 +176,7 @@ def _disputed(material: Material) -> Iterator[Draft]:
 
 def _differing(every: tuple[Evidence, ...], evidence: tuple[Evidence, ...]) -> list[str]:
     """The figures of `evidence`, as written, that not all of `every` share."""
-    values = [{(q.low, q.high, q.unit): q.text for q in quantities(e.quote, language_of(e.quote))} for e in every]
+    values = [_figures(e.quote) for e in every]
     units = set.intersection(*({key[2] for key in v} for v in values)) if values else set()
     shared = set.intersection(*(set(v) for v in values)) if values else set()
     mine = {e.claim_id for e in evidence}
@@ -183,6 +185,12 @@ def _differing(every: tuple[Evidence, ...], evidence: tuple[Evidence, ...]) -> l
         if e.claim_id in mine:
             found.extend(text.strip() for key, text in table.items() if key[2] in units and key not in shared)
     return list(dict.fromkeys(found))[:3]
+
+
+@functools.lru_cache(maxsize=4096)  # gaps are cited again in the next answer
+def _figures(quote: str) -> Mapping[tuple[Decimal, Decimal, str], str]:
+    """What a quote counts or measures, with how it says so."""
+    return {(q.low, q.high, q.unit): q.text for q in quantities(quote, language_of(quote))}
 
 
 def _expired(material: Material) -> Iterator[Draft]:

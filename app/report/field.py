@@ -34,14 +34,26 @@ def objections(claims: Iterable[Claim], open_now: Sequence[Gap], start: date, en
     return Objections(heard=len(heard), answered=len(heard) - len(missing), unanswered=tuple(ranked))
 
 
-def expiring(official: Iterable[StoredDocument], today: date) -> tuple[Expiry, ...]:
-    """Official documents that ran out lately or will within thirty days, soonest first."""
-    found = []
-    for stored in official:
-        about, until = stored.document.about, stored.document.about.valid_until
-        if until is not None and today - EXPIRED_LATELY <= until <= today + EXPIRES_SOON:
-            found.append(Expiry(stored.document.path, about.title, until, (until - today).days, about.owner))
-    return tuple(sorted(found, key=lambda e: (e.valid_until, e.document)))
+def expiring(official: Iterable[StoredDocument], stated: Iterable[Claim], today: date) -> tuple[Expiry, ...]:
+    """Official documents, and claims with a last day of their own, that ran out lately or soon will, soonest first."""
+    found, known = [], {stored.id: stored for stored in official}
+    for stored in known.values():
+        about = stored.document.about
+        if about.valid_until is not None:
+            found.append(_expiry(stored, about.title, about.valid_until, about.owner, today))
+    for claim in stated:
+        kept, whole = claim.registered, known.get(claim.document_id)
+        if whole is not None and kept is not None and kept.valid_until is not None and kept.retired is None:
+            owner = kept.owner or whole.document.about.owner
+            found.append(_expiry(whole, f"“{claim.quote}”", kept.valid_until, owner, today))
+    lately, soon = -EXPIRED_LATELY.days, EXPIRES_SOON.days
+    return tuple(
+        sorted((e for e in found if lately <= e.days <= soon), key=lambda e: (e.valid_until, e.document, e.title))
+    )
+
+
+def _expiry(stored: StoredDocument, title: str, until: date, owner: str | None, today: date) -> Expiry:
+    return Expiry(stored.document.path, title, until, (until - today).days, owner)
 
 
 def quality(notes: Iterable[StoredDocument], claims: Iterable[Claim], start: date, end: date) -> InputQuality:

@@ -36,8 +36,9 @@ class Reporter:
         gaps = [gap for gap in self.ledger.gaps() if role.sees_promises or not gap.restricted()]
         moved = change(gaps, week.monday - timedelta(days=1), end)
         official = self.library.documents(Origin.OFFICIAL)
-        claims = self.library.claims(Origin.FIELD)
+        claims, stated = self.library.claims(Origin.FIELD), self.library.claims(Origin.OFFICIAL)
         owners = {s.id: s.document.about.owner for s in official if s.document.about.owner}
+        owners |= {c.id: c.registered.owner for c in stated if c.registered and c.registered.owner}
         decide, waiting = selection.decisions(moved.now, week, end, owners)
         return Report(
             week=week,
@@ -51,7 +52,7 @@ class Reporter:
             promises=selection.promises(moved.now, week),
             promises_shown=role.sees_promises,
             figures=selection.figures(moved.now, week),
-            stale=expiring(official, end),
+            stale=expiring(official, stated, end),
             questions=self._questions(week.monday, end),
             emerging=selection.emerging(moved.now, week),
             input=quality(self.library.documents(Origin.FIELD), claims, week.monday, end),

@@ -36,7 +36,7 @@ def by_weight(gaps: Iterable[Gap], week: Week) -> list[Gap]:
 def decisions(open_now: Sequence[Gap], week: Week, end: date, owners: Mapping[str, str]) -> tuple[list[Decision], int]:
     """Return at most five gaps with two witnesses or more, and how many had to wait.
 
-    `owners` is document id → who owns that official document.
+    `owners` is id of an official document, or of a claim with an owner of its own → who owns it.
     """
     ranked = by_weight((gap for gap in open_now if not gap.emerging), week)
     chosen = [
@@ -44,7 +44,9 @@ def decisions(open_now: Sequence[Gap], week: Week, end: date, owners: Mapping[st
             gap=gap,
             trend=trend(gap, week),
             age=(end - gap.first_seen).days,
-            suggested_owner=next((owners[e.document_id] for e in gap.official if e.document_id in owners), None),
+            suggested_owner=next(
+                (owners[one] for e in gap.official for one in (e.claim_id, e.document_id) if one in owners), None
+            ),
         )
         for gap in ranked[:MOST_DECISIONS]
     ]

@@ -13,7 +13,8 @@ from app.domain.claim import Claim
 from app.domain.errors import NotFound
 from app.domain.evidence import Document, Origin, Passage, StoredDocument
 from app.domain.history import Removal, Tombstone, Version
-from app.store import catalogue, embedded, facts, history, rows, shelves, words
+from app.domain.message_edits import KeptMessage
+from app.store import catalogue, embedded, facts, history, register, rows, shelves, words
 from app.store.catalogue import Entry, File, Held
 from app.store.database import Database, slices
 from app.store.embedded import Encoder
@@ -175,22 +176,29 @@ class Library:
             return [rows.passage(body) for body in session.exec(statement.order_by(col(PassageRow.start))).all()]
 
     def claims(self, origin: Origin | None = None) -> list[Claim]:
-        """Return all claims, by document and place in it."""
+        """Return all claims, by document and place in it, official ones as the register has them."""
         statement = select(ClaimRow.body)
         if origin:
             statement = statement.where(col(ClaimRow.origin) == origin.value)
         order = (col(ClaimRow.document_id), col(ClaimRow.start), col(ClaimRow.id))
         with self.database.reading() as session:
-            return rows.claims(session.exec(statement.order_by(*order)).all())
+            found = rows.claims(session.exec(statement.order_by(*order)).all())
+            return found if origin is Origin.FIELD else register.lay_over(session, found)
 
     def claims_of(self, passage_ids: Collection[str]) -> list[Claim]:
-        """Return the claims made in these passages, by document and place in it."""
+        """Return the claims made in these passages, by document and place in it, as the register has them."""
         found: list[Claim] = []
         with self.database.reading() as session:
             for part in slices(passage_ids):
                 statement = select(ClaimRow.body).where(col(ClaimRow.passage_id).in_(part))
                 found += rows.claims(session.exec(statement).all())
+            found = register.lay_over(session, found)
         return sorted(found, key=lambda claim: (claim.document_id, claim.start, claim.id))
+
+    def messages(self) -> list[KeptMessage]:
+        """Return what is laid down about the message map."""
+        with self.database.reading() as session:
+            return register.messages(session)
 
     def nearest(
         self, origin: Origin, vector: NDArray[np.float32], limit: int, *, among: Collection[str] | None = None

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.domain.claim import Claim
 from app.domain.evidence import Document, Origin, Passage
 from app.domain.history import Removal
-from app.store import catalogue, changes, facts, history, rows, verdicts, words
+from app.store import catalogue, changes, facts, history, register, rows, verdicts, words
 from app.store.database import slices
 from app.store.tables import ClaimRow, DocumentRow, PassageRow
 
@@ -61,6 +61,7 @@ def remove(session: Session, document_ids: Collection[str], removal: Removal) ->
     """Take these documents out and leave a tombstone for each; unknown ids are fine."""
     touched = history.families(session, document_ids)
     history.bury(session, document_ids, removal)
+    register.forget_quotes(session, document_ids)
     verdicts.forget(session, _claims(session, document_ids), rulings=True)
     changes.note(session, added=(), dropped=_places(_take_out(session, document_ids)))
     history.settle_editions(session, touched)

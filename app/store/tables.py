@@ -147,6 +147,40 @@ class ClaimRow(Row, table=True):
     body: str = Field(sa_type=Text)
 
 
+class RegisterRow(Row, table=True):
+    """What people have laid down about a sentence of a document; `quote` is empty once the document is taken out."""
+
+    __tablename__ = "register"
+
+    id: str = Field(primary_key=True)
+    document_id: str = Field(index=True)
+    quote: str = Field(sa_type=Text)
+    body: str = Field(sa_type=Text)
+
+
+class MessageRow(Row, table=True):
+    """What people have laid down about one entry of the message map."""
+
+    __tablename__ = "messages"
+
+    id: str = Field(primary_key=True)
+    kind: str
+    body: str = Field(sa_type=Text)
+
+
+class RegisterEventRow(Row, table=True):
+    """One change of a sentence's or message's entry; it stays when the entry goes. `number` counts within the entry."""
+
+    __tablename__ = "register_events"
+
+    id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    day: dt.date
+    who: str
+    why: str = Field(sa_type=Text)
+    body: str = Field(sa_type=Text)
+
+
 class GapRow(Row, table=True):
     """A gap, its events aside; `number` keeps the order it was recorded in."""
 

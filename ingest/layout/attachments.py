@@ -6,7 +6,7 @@ from typing import Any
 
 from pypdfium2 import raw as pdfium
 
-from ingest import names
+from ingest.stated import names
 
 MOST = 100
 """Attachments that are looked at."""

@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from app.domain.errors import Unreadable
 from app.domain.evidence import About, Origin
 from ingest import vocabulary
-from ingest.about import describe, whole
 from ingest.mail import history
 from ingest.mail.attachments import Attachment, safe_name
 from ingest.mail.message import Mail
 from ingest.mail.sides import Sides, people, sides
 from ingest.reading import MEGABYTE, Raw, Reading, Refusal
+from ingest.stated.about import describe, whole
 from ingest.vocabulary import plain
 
 ATTACHMENTS = 100

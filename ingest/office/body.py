@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.office.styles import TITLE, Styles, W
-from ingest.writer import Writer, lines_of
+from ingest.stated.writer import Writer, lines_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -7,7 +7,7 @@ from pptx.shapes.base import BaseShape
 
 from ingest.office.figures import shown
 from ingest.office.trees import parsed
-from ingest.writer import Writer
+from ingest.stated.writer import Writer
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -7,7 +7,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 
 from ingest.office.trees import related
-from ingest.writer import lines_of
+from ingest.stated.writer import lines_of
 
 
 def authors(presentation: Presentation) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pptx.table import Table
 
 from ingest.office import diagrams
 from ingest.office.arranged import Box, in_order
-from ingest.writer import Writer, lines_of
+from ingest.stated.writer import Writer, lines_of
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -10,9 +10,9 @@ from zipfile import ZipFile
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from ingest.crm import WIDEST
 from ingest.encoding import clean
 from ingest.office.figures import shown
+from ingest.tables.crm import WIDEST
 
 LONGEST = 50_000
 """Rows read from one sheet: about half a minute's work, within the time one file may take."""

@@ -1,9 +1,10 @@
 """JSON: recorded calls with what was said in them, or what a CRM's API gives. JSON Lines have a reader of their own."""
 
 from app.domain.errors import Unreadable
-from ingest import crm, gong, meetings, recordings
-from ingest.objects import parsed
+from ingest.calls import gong, meetings, recordings
 from ingest.reading import Raw, Reading
+from ingest.tables import crm
+from ingest.tables.objects import parsed
 
 SUFFIXES = frozenset({".json"})
 

@@ -7,11 +7,11 @@ from itertools import islice
 from lxml import etree
 
 from ingest import markup
-from ingest.about import whole
 from ingest.encoding import decode
-from ingest.frontmatter import split
 from ingest.markup import Page
 from ingest.reading import Raw, Reading
+from ingest.stated.about import whole
+from ingest.stated.frontmatter import split
 from ingest.webarchive import archived
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})

@@ -3,11 +3,11 @@
 import json
 
 from app.domain.errors import Unreadable
-from ingest import crm
 from ingest.encoding import decode
-from ingest.objects import flat
 from ingest.reading import Raw, Reading, Refusal
-from ingest.rows import Row
+from ingest.tables import crm
+from ingest.tables.objects import flat
+from ingest.tables.rows import Row
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 

@@ -1,10 +1,11 @@
 """Markdown, with YAML front matter if there is any. The text is kept as written, so that quotes are what people see."""
 
-from ingest import outline, spoken, transcripts
-from ingest.about import whole
+from ingest import outline
+from ingest.calls import spoken, transcripts
 from ingest.encoding import decode
-from ingest.frontmatter import split
 from ingest.reading import Raw, Reading
+from ingest.stated.about import whole
+from ingest.stated.frontmatter import split
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown"})
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from app.domain.errors import SamsynError, TooLarge, Unreadable
-from ingest.about import whole
 from ingest.layout import attachments, pdfium, properties, weight
 from ingest.layout.assembling import assembled
 from ingest.layout.shapes import Sheet
 from ingest.reading import MEGABYTE, Raw, Reading, Refusal
+from ingest.stated.about import whole
 
 log = logging.getLogger(__name__)
 

@@ -7,11 +7,11 @@ from pptx import Presentation
 from pptx.slide import Slide
 
 from app.domain.errors import TooLarge, Unreadable
-from ingest.about import whole
 from ingest.office import remarks, shapes
 from ingest.office.package import opened
 from ingest.reading import Raw, Reading, Refusal
-from ingest.writer import Writer
+from ingest.stated.about import whole
+from ingest.stated.writer import Writer
 
 SUFFIXES = frozenset({".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"})
 

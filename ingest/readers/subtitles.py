@@ -11,11 +11,11 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from webvtt.models import Caption
 
 from app.domain.errors import Unreadable
-from ingest import captions, transcripts
-from ingest.conversation import Utterance, seconds
+from ingest.calls import captions, transcripts
+from ingest.calls.conversation import Utterance, seconds
+from ingest.calls.spoken import is_name
 from ingest.encoding import clean, decode
 from ingest.reading import Raw, Reading
-from ingest.spoken import is_name
 
 SUFFIXES = frozenset({".vtt", ".srt"})
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,60})?\s+([^<>\n]{1,100})>")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from app.domain.errors import Unreadable
-from ingest import records
 from ingest.encoding import decode
 from ingest.reading import Raw, Reading
+from ingest.tables import records
 
 SUFFIXES = frozenset({".csv", ".tsv"})
 _DELIMITERS = ",;\t|"

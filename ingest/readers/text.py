@@ -1,10 +1,11 @@
 """Plain text, with YAML front matter if there is any; a transcript where it unmistakably is one."""
 
-from ingest import outline, spoken, transcripts
-from ingest.about import whole
+from ingest import outline
+from ingest.calls import spoken, transcripts
 from ingest.encoding import decode
-from ingest.frontmatter import split
 from ingest.reading import Raw, Reading
+from ingest.stated.about import whole
+from ingest.stated.frontmatter import split
 
 SUFFIXES = frozenset({".txt", ".text"})
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from docx import Document
 
-from ingest.about import whole
 from ingest.office import body
 from ingest.office.body import Body
 from ingest.office.package import opened
 from ingest.office.styles import Styles, W
 from ingest.office.trees import related
 from ingest.reading import Raw, Reading
-from ingest.writer import Writer
+from ingest.stated.about import whole
+from ingest.stated.writer import Writer
 
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})

@@ -9,13 +9,14 @@ from openpyxl import load_workbook
 
 from app.domain.errors import TooLarge, Unreadable
 from app.domain.evidence import Origin
-from ingest import columns, crm, names, records
-from ingest.about import calendar_for
-from ingest.headers import head
 from ingest.office import sheets
 from ingest.office.package import Package, opened
 from ingest.reading import Raw, Reading, Refusal
-from ingest.records import Record
+from ingest.stated import names
+from ingest.stated.about import calendar_for
+from ingest.stated.headers import head
+from ingest.tables import columns, crm, records
+from ingest.tables.records import Record
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _TOP = 15

@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain.evidence import About, Origin
-from ingest import accounts
+from ingest.stated import accounts
 from tests.ingest.reading_a_file import only
 
 TEXT = "De tycker att priset är för högt."

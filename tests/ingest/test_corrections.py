@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.errors import BadInput
 from app.domain.evidence import About, Document, Origin
-from ingest.corrections import checked, corrected, merged
+from ingest.stated.corrections import checked, corrected, merged
 from tests.ingest.reading_a_file import TODAY
 
 NOTE = Document(Origin.FIELD, "a.md", "Text.", About("A", account="Acme", date=date(2026, 3, 9)))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import Document
-from ingest.accounts import is_id
+from ingest.stated.accounts import is_id
 from tests.ingest.reading_a_file import only, read, texts
 
 NOTE = "De tycker att priset är för högt, och de har redan Outlook"

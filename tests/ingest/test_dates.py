@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import Calendar, american, first, hinted, span, whole
+from ingest.stated.dates import Calendar, american, first, hinted, span, whole
 from tests.ingest.reading_a_file import TODAY
 
 NOW = Calendar(TODAY)

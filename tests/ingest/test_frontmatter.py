@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable
-from ingest.frontmatter import FrontMatter, split
+from ingest.stated.frontmatter import FrontMatter, split
 
 LINE = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\x85")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from app.claims import ClaimReader
 from app.domain.evidence import About, Document, Origin
 from ingest import outline
-from ingest.dates import Calendar
-from ingest.headers import head
 from ingest.passages import CHARACTERS, WORDS, passages
+from ingest.stated.dates import Calendar
+from ingest.stated.headers import head
 from tests.ingest.reading_a_file import TODAY, only, read, texts
 
 WORD = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=20)

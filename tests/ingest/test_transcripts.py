@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable
 from app.domain.evidence import Document, Origin
-from ingest import captions
-from ingest.conversation import Utterance, clock, seconds, written
+from ingest.calls import captions
+from ingest.calls.conversation import Utterance, clock, seconds, written
 from ingest.passages import passages
 from tests.ingest.reading_a_file import assert_says, only, read, texts
 

@@ -20,17 +20,22 @@ from app.domain.people import Role
 from app.gaps.finder import Finder
 from app.gaps.panel import Panel
 from app.main import create_app
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
+from app.register import Register
 from app.report.report import Reporter
 from app.store.database import Database
 from app.store.jobs import JobBook
 from app.store.ledger import Ledger
 from app.store.library import Library
+from app.store.register import RegisterBook
 from app.store.tray import Tray
 from app.store.verdicts import Verdicts
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
+from ingest.registrar import Registrar
 from tests.web import company
 
 TODAY = date(2026, 11, 23)
@@ -57,6 +62,8 @@ class Office:
             "finder": self.finder,
             "reporter": Reporter(self.library, self.ledger),
             "foreman": Foreman(JobBook(self.database), self.pipeline),
+            "registrar": Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline),
+            "editor": MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline),
             "library": self.library,
             "tray": Tray(self.database),
             "keys": KEYS,

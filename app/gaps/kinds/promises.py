@@ -32,7 +32,7 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
             or claim.exempt == "exception"
         ):
             continue
-        if claim.id in disputed or _courtesy(claim) or _supported(claim, official):
+        if claim.id in disputed or not _commits(claim) or _courtesy(claim) or _supported(claim, official):
             continue
         dated = _dated(claim)
         yield Finding(
@@ -44,6 +44,12 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
             confidence=0.75,
             subject=",".join(sorted(claim.concepts)),
         )
+
+
+def _commits(claim: Claim) -> bool:
+    """Whether more is said than how we work: an oath, a time to come, a day, a figure or a term."""
+    bound = cues.has("sworn", claim.quote) or cues.has("to_come", claim.quote)
+    return bound or _dated(claim) or bool(claim.quantities or claim.stances)
 
 
 def _courtesy(claim: Claim) -> bool:

@@ -40,16 +40,21 @@ _HARM = {"price": 4, "setup_fee": 4, "contract": 4, "notice": 4, "payment_terms"
 def value_mismatches(corpus: Corpus) -> Iterator[Finding]:
     """Yield each figure the field states that no current official figure for the same thing allows."""
     for claim in corpus.statements():
-        if corpus.quotes_a_stranger(claim) or "discount" in claim.concepts:
-            continue  # an agreed reduction is no other price; what was not agreed is a promise
-        confirmed: set[str] = set()
-        for quantity in sorted(claim.quantities, key=lambda q: not _confirmed(corpus, claim, q)):
-            if quantity.unit == "date" or measure(quantity) in confirmed:
-                continue
-            if _confirmed(corpus, claim, quantity):
-                confirmed.add(measure(quantity))
-            else:
-                yield from _mismatch(corpus, claim, quantity)
+        yield from disputed(corpus, claim)
+
+
+def disputed(corpus: Corpus, claim: Claim) -> Iterator[Finding]:
+    """Yield each figure of one claim that no current official figure for the same thing allows."""
+    if corpus.quotes_a_stranger(claim) or "discount" in claim.concepts:
+        return  # an agreed reduction is no other price; what was not agreed is a promise
+    confirmed: set[str] = set()
+    for quantity in sorted(claim.quantities, key=lambda q: not _confirmed(corpus, claim, q)):
+        if quantity.unit == "date" or measure(quantity) in confirmed:
+            continue
+        if _confirmed(corpus, claim, quantity):
+            confirmed.add(measure(quantity))
+        else:
+            yield from _mismatch(corpus, claim, quantity)
 
 
 def _candidates(corpus: Corpus, claim: Claim, quantity: Quantity) -> list[tuple[Claim, Quantity]]:

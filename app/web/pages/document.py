@@ -16,8 +16,8 @@ from app.web.guards import CURATORS, EVERYONE, allow, role_of
 from app.web.pages.rendering import page
 from app.web.shelf import opened
 from app.web.visitor import Visitor
-from ingest.corrections import DAYS, FIELDS
 from ingest.pipeline import Pipeline
+from ingest.stated.corrections import DAYS, FIELDS
 
 
 @get("/sources/{document_id:str}", sync_to_thread=True, guards=[allow(*EVERYONE)])

@@ -1,0 +1,182 @@
+"""Another word for the same thing, told by what is said of both: one half of `vocabulary_gap`."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain.claim import Claim, Speaker
+from app.domain.gap import Kind
+from app.gaps.findings import Finding
+from app.gaps.messages.notes import Said, by_note
+from app.gaps.messages.wording import Word, content
+from app.gaps.pairs import Corpus
+from app.gaps.subjects import roots
+
+_WITNESSES = 2
+_USES = 3
+"""Times a word must be used before it is one that buyers keep using."""
+_LONG = 5
+_SHARED = 3
+"""Telling words that the notes must share with what we say of the thing, of which each account has one."""
+_RARE, _RARE_SHARE = 6, 0.01
+_NAME = 3
+"""Words a thing's name has at most; a longer heading tells a story."""
+_LABEL = re.compile(r"[:?|,\d]|\s(?:och|and|&)\s", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:\b(?:the|an?|our|your|my|their|her|his|this|that|these|those|some|more|new|old|one|two|three|four|five|en|"
+    r"ett|den|det|de|"
+    r"dom|två|tre|fyra|fem|ny|nya|nytt|vår|våra|vårt|deras|min|mitt|mina|sin|sitt|sina|alla|varje|egen|eget|egna)|"
+    r"\d)\s+[\"“”'‘’]?$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:to|will|would|can|could|should|didn['’]t|don['’]t|i|we|they|she|he|att|han|hon|jag|vi|inte|kan|ska|"
+    r"skulle)\s+$",
+    re.IGNORECASE,
+)
+_VERB_FORM = re.compile(r"(?:ade|ades|ats|it|its|ing?s?t)$")
+_NOUN_FORM = re.compile(r"(?:en|et|ar|er|or|arna|erna|orna|n)$")
+_LOOKED_AT = 40
+"""Uses of one word that are looked at: more never told anything new."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What the official material says of one thing under its name."""
+
+    name: str
+    words: tuple[Word, ...]
+    claims: tuple[Claim, ...]
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A buyers' word in a note, with what is said around it."""
+
+    said: Said
+    word: Word
+    near: frozenset[str]
+
+
+def described_alike(corpus: Corpus) -> Iterator[Finding]:
+    """Yield the uses of a word no official page has, where buyers say of it what we say of a thing they never name."""
+    sections = _sections(corpus)
+    uses = _uses(corpus) if sections else {}
+    spoken: dict[str, tuple[Word, ...]] = {}
+    by_term: dict[str, list[_Section]] = defaultdict(list)
+    for section in sections:
+        for term in section.terms:
+            by_term[term].append(section)
+    for (language, stem), found in sorted(uses.items()):
+        accounts = {use.said.account for use in found}
+        if len(found) < _USES or len(accounts) < _WITNESSES or not _names_a_thing(found):
+            continue
+        for section in _alike(found[:_LOOKED_AT], by_term, language):
+            if not any(w.within(o) for a in accounts for o in _spoken(corpus, a, spoken) for w in section.words):
+                yield from _findings(section, stem, found)
+
+
+def _names_a_thing(found: list[_Use]) -> bool:
+    """Whether the word stands where a noun does: after an article or a number, or in a noun's forms."""
+    forms = {use.word.text for use in found}
+    if any(_VERB_FORM.search(form) for form in forms):
+        return False
+    before = [
+        text[: m.start()]
+        for text, form in {(use.said.claim.quote, use.word.text) for use in found}
+        for m in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE)
+    ]
+    if any(_VERB.search(text) for text in before):
+        return False
+    bent = any(a != b and a.startswith(b) and _NOUN_FORM.search(a) for a in forms for b in forms)
+    return bent or any(_NOUN.search(text) for text in before)
+
+
+def _findings(section: _Section, stem: str, found: list[_Use]) -> Iterator[Finding]:
+    for use in found:
+        yield Finding(
+            kind=Kind.VOCABULARY_GAP,
+            key=f"{section.name.casefold()}|{stem}",
+            official=(section.claims[0],),
+            field=(use.said.claim,),
+            severity=2,
+            confidence=0.6,
+            subject=section.name,
+        )
+
+
+def _sections(corpus: Corpus) -> list[_Section]:
+    """The headed parts of the material whose text uses the name in its heading."""
+    grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in corpus.official:
+        grouped[claim.document_id, claim.heading].append(claim)
+    found = []
+    for (document_id, heading), claims in sorted(grouped.items()):
+        name = heading.split(" › ")[-1] or corpus.documents[document_id].document.about.title
+        words = content(name)
+        naming = [c for c in claims if words and all(any(_alike_in(w, o) for o in content(c.quote)) for w in words)]
+        if naming and len(words) <= _NAME and not _LABEL.search(name):
+            terms = frozenset().union(*(c.terms for c in claims))
+            found.append(_Section(name, words, (*naming, *claims), _telling(corpus, terms)))
+    return found
+
+
+def _alike_in(one: Word, other: Word) -> bool:
+    return one.same(other) or (len(one.text) > _LONG and one.text[: _LONG + 1] == other.text[: _LONG + 1])
+
+
+def _telling(corpus: Corpus, terms: frozenset[str]) -> frozenset[str]:
+    often = max(_RARE, _RARE_SHARE * corpus.weights.total)
+    return frozenset(
+        t for t in terms if corpus.weights.seen.get(t, 0) <= often and (roots(frozenset({t})) or len(t) < _LONG - 1)
+    )
+
+
+def _uses(corpus: Corpus) -> Mapping[tuple[str, str], list[_Use]]:
+    """Each word of the notes that shares no root with any official word, by language and stem."""
+    official = roots(corpus.vocabulary)
+    uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    for note in by_note(corpus):
+        for number, said in enumerate(note):
+            claim = said.claim
+            if claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY} or corpus.names_competitor(claim):
+                continue
+            around = note[max(0, number - 1) : number + 2]
+            near = frozenset().union(*(one.claim.terms for one in around if one.claim.language == claim.language))
+            for spoken in content(claim.quote):
+                if (
+                    len(spoken.text) >= _LONG
+                    and (stems := spoken.stems & claim.terms)
+                    and not stems & corpus.vocabulary
+                ):
+                    stem = min(stems)
+                    if stem[:_LONG] not in official:
+                        uses[claim.language, stem] += [_Use(said, spoken, near)] * _times(spoken, claim.quote)
+    return uses
+
+
+def _times(spoken: Word, text: str) -> int:
+    return max(1, text.casefold().count(spoken.text))
+
+
+def _alike(found: list[_Use], by_term: Mapping[str, list[_Section]], language: str) -> Iterator[_Section]:
+    shared: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    known: dict[int, _Section] = {}
+    for use in found:
+        for term in use.near:
+            for section in by_term.get(term, ()):
+                if section.claims[0].language == language:
+                    known[id(section)] = section
+                    shared[id(section)][use.said.account].add(term)
+    for key, accounts in shared.items():
+        if len(accounts) >= _WITNESSES and len(set().union(*accounts.values())) >= _SHARED:
+            yield known[key]
+
+
+def _spoken(corpus: Corpus, account: str, known: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]:
+    if account not in known:
+        texts = (c.quote for c in corpus.field if (c.account or c.document_id).casefold() == account)
+        known[account] = content("\n".join(texts))
+    return known[account]

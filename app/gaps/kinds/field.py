@@ -1,0 +1,200 @@
+"""Colleagues who say different things about our offer while the official material is silent: `field_inconsistency`."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.gap import Kind, Relation
+from app.domain.quantity import Bound, Comparison, Quantity
+from app.gaps.denials import excludes_in_part, opposed_words, possible_and_not
+from app.gaps.findings import Finding
+from app.gaps.kinds.values import NAMED
+from app.gaps.kinship import content, keys, shared_words, tells
+from app.gaps.pairs import Corpus, measure
+from app.language import cues
+from app.language.frequencies import times_a_year
+from app.language.numbers import written
+from app.language.stances import opposed
+from app.language.stems import stem, words
+
+_CROWD = 40
+"""Statements that share a word from which the word says too little to hold them against each other."""
+_ALIKE = 2
+_APART = 1.5
+"""How many times one frequency must be the other."""
+
+
+def field_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each matter on which two reps state different things that no official sentence settles."""
+    found = [(one, other, on) for one, other in _pairs(corpus) if (on := _differ(corpus, one, other))]
+    for group in _joined(found):
+        claims = sorted(
+            {c.id: c for one, other, _ in group for c in (one, other)}.values(), key=lambda c: (str(c.said), c.id)
+        )
+        subject = group[0][2]
+        yield Finding(Kind.FIELD_INCONSISTENCY, f"{subject}|{claims[0].id}", (), tuple(claims), 3, 0.7, subject)
+
+
+def _pairs(corpus: Corpus) -> list[tuple[Claim, Claim]]:
+    by_word: dict[str, list[Claim]] = defaultdict(list)
+    for claim in corpus.field:
+        if _states_how_we_do_it(corpus, claim):
+            for key in keys(_content(claim)):
+                by_word[key].append(claim)
+    found: dict[tuple[str, str], tuple[Claim, Claim]] = {}
+    for claims in by_word.values():
+        if len(claims) <= _CROWD:
+            for one, other in combinations(claims, 2):
+                if (one.rep or "").casefold() != (other.rep or "").casefold() and one.scope.overlaps(other.scope):
+                    first, second = sorted((one, other), key=lambda c: c.id)
+                    found[first.id, second.id] = (first, second)
+    return [found[key] for key in sorted(found)]
+
+
+def _states_how_we_do_it(corpus: Corpus, claim: Claim) -> bool:
+    return (
+        bool(claim.rep)
+        and claim.mood in {Mood.FACT, Mood.PROMISE}
+        and _of_a_colleague(corpus, claim)
+        and not claim.exempt
+        and corpus.states_a_fact(claim)
+        and not corpus.quotes_a_stranger(claim)
+        and not any(
+            cues.has(cue, claim.quote) for cue in ("change", "corrected", "held_true", "uncertain", "hypothetical")
+        )
+    )
+
+
+_OURS = re.compile(r"\b(?:vi|vår|våra|vårt|oss|we|our|us)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:sa|säger|menar?|tyck\w+|undra\w+|vill|berätta\w+|said|says?|thinks?|wants?|asks?|asked|told|tells?|feels?)\b|[\"“”„»«]",
+    re.IGNORECASE,
+)
+
+
+def _of_a_colleague(corpus: Corpus, claim: Claim) -> bool:
+    """Whether the words are a rep's: theirs as read, or a plain note of what we do that only names the customer."""
+    if claim.speaker in {Speaker.REP, Speaker.COMPANY}:
+        return True
+    plain = not _SAYS.search(claim.quote) and not corpus.documents[claim.document_id].document.turns
+    return claim.speaker is Speaker.CUSTOMER and plain and bool(_OURS.search(claim.quote))
+
+
+def _content(claim: Claim) -> tuple[str, ...]:
+    own = content(claim.quote)
+    leans = len(own) <= _ALIKE or words(claim.quote)[-1:] in (["that"], ["it"], ["det"])
+    return (*own, *sorted(w for w in claim.context if len(w) > _ALIKE)) if leans else own
+
+
+def _differ(corpus: Corpus, one: Claim, other: Claim) -> str:
+    """What two statements differ on: a metric, an attribute, or what they share; "" where they do not."""
+    mine, theirs = _content(one), _content(other)
+    if _codes(one) and _codes(other) and not _codes(one) & _codes(other):
+        return ""
+    common = {w for w in shared_words(mine, theirs) if tells(w, corpus.weights)}
+    if not common:
+        return ""
+    on = _in_figures(one, other, common) or _in_words(corpus, one, other, common)
+    return on if on and _silent(corpus, one, other, common, on) else ""
+
+
+def _codes(claim: Claim) -> frozenset[str]:
+    """The models it names: words of letters and figures (V60)."""
+    return frozenset(w for w in words(claim.quote) if any(c.isdigit() for c in w) and any(c.isalpha() for c in w))
+
+
+def _in_figures(one: Claim, other: Claim, common: set[str]) -> str:
+    often, rare = times_a_year(one.quote), times_a_year(other.quote)
+    if often and rare and max(often, rare) / min(often, rare) >= _APART:
+        return "frequency"
+    for mine in one.quantities:
+        for theirs in other.quantities:
+            if _figure_differs(mine, theirs) and _tied(one, other, mine, common):
+                return measure(mine)
+    return "count" if _counts_differ(one, other) else ""
+
+
+def _figure_differs(mine: Quantity, theirs: Quantity) -> bool:
+    if measure(mine) != measure(theirs) or mine.unit in {"date", "clock"} or mine.per != theirs.per:
+        return False
+    if mine.unit.startswith("#") or Bound.EXACT not in {mine.bound, theirs.bound}:
+        return False
+    return mine.compare(theirs) is Comparison.DIFFERENT and theirs.compare(mine) is Comparison.DIFFERENT
+
+
+def _tied(one: Claim, other: Claim, quantity: Quantity, common: set[str]) -> bool:
+    """Whether both figures are of the same thing, and said of how we do it and not of one customer."""
+    ours = all(
+        cues.has("rule_of_ours", c.quote) or c.mood is Mood.PROMISE or cues.has("rep_self", c.quote)
+        for c in (one, other)
+    )
+    return ours and len(common) >= (1 if measure(quantity) in NAMED else _ALIKE)
+
+
+def _counts_differ(one: Claim, other: Claim) -> bool:
+    """Whether each says as a rule how many of the same it takes, and not the same number."""
+    if not all(cues.has("norm", c.quote) for c in (one, other)):
+        return False
+    mine, theirs = _counted(one), _counted(other)
+    return any(mine[noun].isdisjoint(theirs[noun]) for noun in mine.keys() & theirs.keys())
+
+
+def _counted(claim: Claim) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number in written(claim.quote, claim.language):
+        following = words(claim.quote[number.end : number.end + 30])[:1]
+        if following and number.low > 1 and not following[0].isdigit():
+            found[stem(following[0], claim.language)].add(int(number.low))
+    return found
+
+
+def _in_words(corpus: Corpus, one: Claim, other: Claim, common: set[str]) -> str:
+    if not all(cues.has("rule_of_ours", c.quote) or c.mood is Mood.PROMISE for c in (one, other)):
+        return ""
+    for attribute in opposed(one.stances, other.stances):
+        return attribute
+
+    def telling(word: str) -> bool:
+        return tells(word, corpus.weights)
+
+    if possible_and_not(one.quote, other.quote, telling):
+        return ",".join(sorted(common))
+    if len(common) < _ALIKE:
+        return ""
+    if any(corpus.judges.verdict(*pair).relation is Relation.CONTRADICTS for pair in ((one, other), (other, one))):
+        return ",".join(sorted(common))
+    return (
+        ",".join(sorted(common))
+        if opposed_words(one.quote, other.quote, telling) or excludes_in_part(one.quote, other.quote)
+        else ""
+    )
+
+
+def _silent(corpus: Corpus, one: Claim, other: Claim, common: set[str], on: str) -> bool:
+    """Whether no current official sentence settles it: the same measure or attribute of the same, or all they share."""
+    for official in corpus.official:
+        if not (official.scope.overlaps(one.scope) and official.scope.overlaps(other.scope)):
+            continue
+        shared = shared_words(common, content(official.quote))
+        if not shared and on not in NAMED:
+            continue
+        if any(measure(q) == on for q in official.quantities) or any(s.startswith(f"{on}:") for s in official.stances):
+            return False
+        if on == "frequency" and times_a_year(official.quote):
+            return False
+        if len(shared) >= _ALIKE and len(shared) == len(common):
+            return False
+    return True
+
+
+def _joined(found: Iterable[tuple[Claim, Claim, str]]) -> list[list[tuple[Claim, Claim, str]]]:
+    """Pairs that have a statement in common speak of one matter."""
+    groups: list[tuple[set[str], list[tuple[Claim, Claim, str]]]] = []
+    for pair in found:
+        ids = {pair[0].id, pair[1].id}
+        touching = [g for g in groups if g[0] & ids]
+        merged = (ids.union(*(g[0] for g in touching)), [p for g in touching for p in g[1]] + [pair])
+        groups = [g for g in groups if not g[0] & ids] + [merged]
+    return [pairs for _, pairs in groups]

@@ -1,0 +1,118 @@
+"""A pillar not heard in the field although its audience was met: `silent_message`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.evidence import StoredDocument
+from app.domain.gap import Kind
+from app.domain.message_map import Pillar
+from app.gaps.findings import Finding
+from app.gaps.messages.audience import is_of
+from app.gaps.messages.citing import cited
+from app.gaps.messages.wording import Word, content, shared_concepts, shared_words, without_idioms, word
+from app.gaps.pairs import Corpus
+from app.language.sentences import sentences
+
+_WEEKS = 8
+_MEETINGS, _OF_AUDIENCE = 4, 3
+"""Meetings in the window before silence means anything: of anyone, and of a pillar's own audience."""
+_KNOWN_SHARE, _KNOWN_MANY = 0.8, 8
+"""Share of the pillar's meetings, or number of all meetings, in which other pillars must be recognised: else
+paraphrases of this one may hide among what was not."""
+_BY_CHANCE = 0.05
+"""Share of the meetings in which a single word of an explanation turns up without being the message."""
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A pillar and the words by which it is heard: one of `named`, two of `told`, or one of `telling` often enough."""
+
+    pillar: Pillar
+    named: tuple[Word, ...]
+    told: tuple[Word, ...]
+    telling: tuple[Word, ...]
+    name: str
+
+
+def silent_messages(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each pillar that was not heard for weeks although its audience was met and other pillars were heard.
+
+    Heard is meant generously: any wording that shares a word with the pillar, whoever says it.
+    """
+    by_document: dict[str, list[Pillar]] = defaultdict(list)
+    for pillar in corpus.messages.pillars:
+        by_document[pillar.line.document_id].append(pillar)
+    for pillars in by_document.values():
+        since = corpus.today - timedelta(weeks=pillars[0].weeks or _WEEKS)
+        if all(p.since is not None and p.since <= since for p in pillars):
+            met = _meetings(corpus, since)
+            yield from _silent_in(corpus, [_sought(corpus, p, pillars) for p in pillars], met)
+
+
+def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDocument]) -> Iterator[Finding]:
+    texts = [[without_idioms(t[a:b]) for a, b in sentences(t)] for t in (one.document.text for one in met)]
+    named = [{n for n, said in enumerate(texts) if any(_named(s, text) for text in said)} for s in sought]
+    for number, one in enumerate(sought):
+        pillar = one.pillar
+        mine = {n for n, note in enumerate(met) if not pillar.segments or is_of(note, pillar.segments)}
+        others: frozenset[int] = frozenset().union(*(found for n, found in enumerate(named) if n != number))
+        known = len(mine & others)
+        enough = _OF_AUDIENCE if pillar.segments else _MEETINGS
+        recognised = known >= _KNOWN_SHARE * len(mine) or (known > _MEETINGS and len(others) >= _KNOWN_MANY)
+        if named[number] or known < enough or not recognised:
+            continue
+        touched = sum(any(shared_words(one.telling, text) for text in texts[n]) for n in mine)
+        source = cited(corpus, pillar.line)
+        if touched <= _BY_CHANCE * len(mine) and source is not None:
+            yield Finding(
+                kind=Kind.SILENT_MESSAGE,
+                key=pillar.text.casefold(),
+                official=(source,),
+                field=(),
+                severity=2,
+                confidence=0.6,
+                subject=pillar.text,
+            )
+
+
+def _meetings(corpus: Corpus, since: date) -> list[StoredDocument]:
+    """The notes from `since` on, one for an account and a day."""
+    met: dict[tuple[str, date], StoredDocument] = {}
+    said = {claim.document_id for claim in corpus.field}
+    for stored in sorted(corpus.documents.values(), key=lambda s: s.id):
+        about = stored.document.about
+        if stored.id in said and about.date and since <= about.date <= corpus.today:
+            met.setdefault(((about.account or stored.id).casefold(), about.date), stored)
+    return list(met.values())
+
+
+def _sought(corpus: Corpus, pillar: Pillar, pillars: Sequence[Pillar]) -> _Sought:
+    others = [p for p in pillars if p is not pillar]
+    titles = [w for p in others for w in content(p.text)]
+    explained = [w for p in others for w in content(p.details)]
+    name = " ".join((pillar.text, *pillar.aliases))
+    title = content(without_idioms(name))
+    named = tuple(w for w in title if not any(w.same(o) for o in titles))
+    told = tuple(
+        w for w in content(without_idioms(pillar.details)) if not any(w.says(o) for o in (*titles, *explained))
+    )
+    elsewhere = [word(t) for t in _elsewhere(corpus, pillar.line.document_id)]
+    spoken = frozenset(stem for w in elsewhere for stem in w.stems)
+    telling = tuple(w for w in told if not w.stems & spoken)
+    return _Sought(pillar, named or told, told, telling, name)
+
+
+def _elsewhere(corpus: Corpus, document_id: str) -> frozenset[str]:
+    """What the official material says outside the map: the company's everyday words."""
+    return frozenset().union(*(c.terms for c in corpus.official if c.document_id != document_id))
+
+
+def _named(sought: _Sought, text: str) -> bool:
+    return (
+        bool(shared_words(sought.named, text))
+        or len(shared_words(sought.told, text)) >= _TWO
+        or bool(shared_concepts(sought.name, text))
+    )

@@ -1,0 +1,87 @@
+"""Whether a text uses the words of a message: inflected, in a compound, in the other language."""
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.gaps.subjects import narrow
+from app.language import cues
+from app.language.glossary import concepts_of
+from app.language.stems import STOP, WORD, stem
+
+_PART = 4
+"""Letters a word must have to be heard inside a longer one ("morgon" in "morgontiden")."""
+_SHORT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that carries meaning, with its stems in both languages: short texts do not tell which they are in."""
+
+    text: str
+    stems: frozenset[str]
+
+    def says(self, other: "Word") -> bool:
+        """Whether both are forms of one word, or one is the first or last part of the other."""
+        return self.within(other) or other.within(self)
+
+    def within(self, other: "Word") -> bool:
+        """Whether `other` is a form of this word or a longer word made with it."""
+        return bool(self.stems & other.stems) or any(_part(a, b) for a in self.stems for b in other.stems)
+
+    def same(self, other: "Word") -> bool:
+        """Whether both are forms of one word."""
+        return bool(self.stems & other.stems)
+
+
+def _part(short: str, long: str) -> bool:
+    return _PART <= len(short) < len(long) and (long.startswith(short) or (len(short) > _PART and long.endswith(short)))
+
+
+@functools.lru_cache(maxsize=100_000)
+def word(text: str) -> Word:
+    """Return one lowercase word with its stems."""
+    return Word(text, frozenset(stem(text, language) for language in ("sv", "en")))
+
+
+@functools.lru_cache(maxsize=20_000)
+def content(text: str) -> tuple[Word, ...]:
+    """Return the words of `text` that carry meaning, in order, each once."""
+    found = (m[0].casefold() for m in WORD.finditer(text))
+    return tuple(word(w) for w in dict.fromkeys(found) if w not in STOP and len(w) >= _SHORT and not w.isdigit())
+
+
+def without_idioms(text: str) -> str:
+    """Drop set phrases ("the rest of the") and the roles of people met."""
+    for name in ("idle", "role"):
+        while match := cues.find(name, text):
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
+
+
+def shared_words(message: Iterable[Word], text: str) -> list[Word]:
+    """Return the words of the message that `text` says in some form."""
+    spoken = content(text)
+    return [w for w in message if any(w.says(other) for other in spoken)]
+
+
+def shared_concepts(message: str, text: str) -> frozenset[str]:
+    """Return what both speak of, whatever their language; concepts that are everywhere tell nothing."""
+    return narrow(concepts_of(message) & concepts_of(text))
+
+
+def find_phrase(phrase: str, text: str, *, compound: bool = False) -> re.Match[str] | None:
+    """Return the first word in `text` of a run that says `phrase` word by word, in any inflection.
+
+    With `compound` the phrase's only word may also begin a longer one ("lågpris" in "lågprisgolvet").
+    """
+    wanted = [word(m[0].casefold()) for m in WORD.finditer(phrase)]
+    spoken = list(WORD.finditer(text))
+    for at in range(len(spoken) - len(wanted) + 1):
+        run = [word(m[0].casefold()) for m in spoken[at : at + len(wanted)]]
+        if all(w.same(s) for w, s in zip(wanted, run, strict=True)) or (
+            compound and len(wanted) == 1 and len(phrase) > _PART and run[0].text.startswith(wanted[0].text)
+        ):
+            return spoken[at]
+    return None

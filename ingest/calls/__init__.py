@@ -1,0 +1,1 @@
+"""Calls and meetings: who says what, and when, however the transcript was written."""

@@ -1,0 +1,1 @@
+"""Tables and CRM exports: which column says what, and what a row is about."""
