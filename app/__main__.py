@@ -5,9 +5,8 @@ from datetime import datetime
 
 import click
 
-from app import intake, looks, marketing
+from app import closing, intake, looks, marketing
 from app.command import REFUSED, as_json, as_of, print_json, wired
-from app.domain.gap import Kind, Status
 from app.domain.people import Role
 
 
@@ -25,6 +24,9 @@ for verb in (
     intake.verify,
     marketing.claims,
     marketing.messages,
+    closing.gaps,
+    closing.promises,
+    closing.receipts,
 ):
     main.add_command(verb)
 
@@ -52,35 +54,7 @@ def ask(question: tuple[str, ...], product: str | None, *, as_json: bool, as_of:
     print_json(answer) if as_json else show_pitch(answer)
 
 
-@main.group(invoke_without_command=True)
-@click.option("--kind", type=click.Choice([k.value for k in Kind]), help="Only this kind.")
-@click.option(
-    "--status", type=click.Choice([s.value for s in Status]), help="Only this status; by default what is not closed."
-)
-@as_json
-@as_of
-@click.pass_context
-def gaps(
-    context: click.Context, kind: str | None, status: str | None, *, as_json: bool, as_of: datetime | None
-) -> None:
-    """List the gaps a marketer should see, the most harmful first."""
-    if context.invoked_subcommand:
-        return
-    from app.domain.contract import gap_json
-    from app.gaps.listing import listed
-    from app.terminal import show_gaps
-
-    with wired(as_of) as wiring:
-        found = listed(
-            wiring.finder.view(wiring.today()), Kind(kind) if kind else None, Status(status) if status else None
-        )
-    if as_json:
-        print_json([gap_json(gap) for gap in found])
-    else:
-        show_gaps(found)
-
-
-gaps.add_command(looks.tray)
+closing.gaps.add_command(looks.tray)
 
 
 @main.command()

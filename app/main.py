@@ -14,6 +14,7 @@ from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
 from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
@@ -21,7 +22,20 @@ from app.store.ledger import Ledger
 from app.store.library import Library
 from app.store.tray import Tray
 from app.web import headers, static_files
-from app.web.api import claims, document, documents, gaps, health, jobs, messages, pitch, reports
+from app.web.api import (
+    claims,
+    document,
+    documents,
+    gaps,
+    health,
+    jobs,
+    messages,
+    moves,
+    pitch,
+    promises,
+    receipts,
+    reports,
+)
 from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
@@ -41,6 +55,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     pitcher: Pitcher,
     ledger: Ledger,
     finder: Finder,
+    desk: Desk,
     reporter: Reporter,
     foreman: Foreman,
     registrar: Registrar,
@@ -58,6 +73,9 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             pitch.router,
             gaps.router,
             tray_api.router,
+            moves.router,
+            promises.router,
+            receipts.router,
             reports.router,
             claims.router,
             messages.router,
@@ -72,6 +90,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "pitcher": _given(pitcher),
             "ledger": _given(ledger),
             "finder": _given(finder),
+            "desk": _given(desk),
             "reporter": _given(reporter),
             "foreman": _given(foreman),
             "book": _given(foreman.book),

@@ -30,6 +30,7 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         pitcher=wiring.pitcher,
         ledger=wiring.ledger,
         finder=wiring.finder,
+        desk=wiring.desk,
         reporter=wiring.reporter,
         foreman=wiring.foreman,
         registrar=wiring.registrar,

@@ -16,6 +16,7 @@ from app.ai.llm import OpenAiLlm
 from app.ai.prompts import Prompts
 from app.claims import ClaimReader
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
 from app.gaps.llm_judge import LlmJudge
 from app.gaps.panel import Panel
@@ -99,6 +100,11 @@ class Wiring:
         """The judges beyond rules."""
         llm = LlmJudge(self.llm, Prompts.load(), self.settings.llm_pairs) if self.llm else None
         return Panel(self.judge, llm, Verdicts(self.database), self.tray, self.settings.judge_threshold)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where gaps are moved by hand."""
+        return Desk(self.finder, self.ledger)
 
     @cached_property
     def pipeline(self) -> Pipeline:

@@ -86,6 +86,13 @@ class BadInput(SamsynError):
     code = "bad-input"
 
 
+class IllegalMove(SamsynError):
+    """A gap cannot go from where it is to where it was sent."""
+
+    status = 409
+    code = "illegal-move"
+
+
 class TooLarge(SamsynError):
     """A file or request beyond the limit named in the message."""
 

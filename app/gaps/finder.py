@@ -14,7 +14,9 @@ from app.domain.message_edits import KeptMessage, laid_over
 from app.gaps.binding import binds, replies_to_objections, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
+from app.gaps.joining import MANY_ACCOUNTS, MOST_SEVERE
 from app.gaps.judges import Judges
+from app.gaps.kinds.audiences import audience_gaps
 from app.gaps.kinds.beliefs import misperceptions
 from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.kinds.coverage import unanswered_objections
@@ -22,9 +24,11 @@ from app.gaps.kinds.field import field_inconsistencies
 from app.gaps.kinds.messages import off_messages
 from app.gaps.kinds.officials import official_inconsistencies
 from app.gaps.kinds.promises import unsupported_promises
+from app.gaps.kinds.proof import proof_gaps
 from app.gaps.kinds.resonance import resonance_gaps
 from app.gaps.kinds.silence import silent_messages
 from app.gaps.kinds.staleness import stale_claims
+from app.gaps.kinds.topics import missing_topics
 from app.gaps.kinds.values import value_mismatches
 from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
@@ -42,6 +46,9 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
     Kind.UNANSWERED_OBJECTION: unanswered_objections,
     Kind.UNSUPPORTED_PROMISE: unsupported_promises,
+    Kind.MISSING_TOPIC: missing_topics,
+    Kind.AUDIENCE_GAP: audience_gaps,
+    Kind.PROOF_GAP: proof_gaps,
     Kind.OFF_MESSAGE: off_messages,
     Kind.SILENT_MESSAGE: silent_messages,
     Kind.RESONANCE_GAP: resonance_gaps,
@@ -52,7 +59,6 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.FIELD_INCONSISTENCY: field_inconsistencies,
 }
 """How each kind that is looked for is recognised."""
-_MANY_ACCOUNTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +69,18 @@ class Finder:
     ledger: Ledger
     panel: Panel = RULES_ALONE
 
-    def refresh(self, today: date) -> int:
+    def refresh(self, today: date, *, again: bool = False) -> int:
         """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed.
 
-        A day before the ledger's own counts as that one: what is known by now is not forgotten.
+        A day before the ledger's own counts as that one: what is known by now is not forgotten. With `again` it is
+        done although neither has changed: a person has taken apart what was merged.
         """
         stamp = self.ledger.stamp()
         day = max(today, stamp.day) if stamp else today
         now = Stamp(day, self.library.revision())
-        if stamp != now:
+        if again or stamp != now:
             found = self._found(day, self.panel)
-            self.ledger.record(reconcile(self.ledger.gaps(), found.gaps, day), now)
+            self.ledger.settle(lambda known: reconcile(known, found.gaps, day), now)
             if self.panel.tray:
                 self.panel.tray.lay(found.doubts)
         return sum(not gap.status.closed for gap in self.ledger.gaps())
@@ -87,10 +94,14 @@ class Finder:
         known = [then for gap in self.ledger.gaps() if (then := gap.as_on(today))]
         return reconcile(known, self._found(today, self.panel.recalling()).gaps, today)
 
-    def _found(self, today: date, panel: Panel) -> "Compared":
+    def corpus(self, today: date, panel: Panel = RULES_ALONE) -> Corpus:
+        """Return what can be held against each other on `today`, judged by rules and the `panel`."""
         library = self.library
         material = Material(library.documents(), library.claims(), self.ledger.asked(today), library.messages())
-        return compared(material, today, panel)
+        return corpus_of(material, today, panel)
+
+    def _found(self, today: date, panel: Panel) -> "Compared":
+        return _compared(self.corpus(today, panel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,12 @@ def differences(
 
 
 def compared(material: Material, today: date, panel: Panel) -> Compared:
-    """Return what the `material` disagrees on, as on `today`, judged by rules and the `panel`.
+    """Return what the `material` disagrees on, as on `today`, judged by rules and the `panel`."""
+    return _compared(corpus_of(material, today, panel))
+
+
+def corpus_of(material: Material, today: date, panel: Panel) -> Corpus:
+    """Return the claims that can be held against each other on `today`, with those who judge.
 
     Official claims count while their document is valid, field claims from the day they were said.
     """
@@ -153,13 +169,16 @@ def compared(material: Material, today: date, panel: Panel) -> Compared:
         expired,
     )
     stated = [claim for claim in told if documents[claim.document_id].current(today)]
-    corpus = replace(
+    return replace(
         corpus,
         judges=Judges.of(corpus.weights, panel, documents),
         messages=laid_over(corpus.messages, material.kept, stated, today),
     )
-    gaps = gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
-    return Compared(gaps, corpus.judges.doubts())
+
+
+def _compared(corpus: Corpus) -> Compared:
+    findings = (finding for found in KINDS.values() for finding in found(corpus))
+    return Compared(gather(findings, corpus.documents, corpus.today), corpus.judges.doubts())
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:
@@ -172,7 +191,7 @@ def once(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.id in kept]
 
 
-def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], today: date) -> list[Gap]:
+def gather(findings: Iterable[Finding], documents: Mapping[str, StoredDocument], today: date) -> list[Gap]:
     """Findings of one key become one gap with all its witnesses, in an order that depends on nothing else."""
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -180,7 +199,7 @@ def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], to
     return [_gap(key, group, documents, today) for key, group in sorted(grouped.items())]
 
 
-def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], today: date) -> Gap:
+def _gap(key: str, group: list[Finding], documents: Mapping[str, StoredDocument], today: date) -> Gap:
     official = _evidence((c for f in group for c in f.official), documents)
     heard = (*_evidence((c for f in group for c in f.field), documents), *_demand(a for f in group for a in f.asked))
     days = [e.date for e in (heard or official) if e.date]
@@ -191,7 +210,7 @@ def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], t
         key=key,
         kind=first.kind,
         statement="",
-        severity=min(5, max(f.severity for f in group) + (accounts >= _MANY_ACCOUNTS)),
+        severity=min(MOST_SEVERE, max(f.severity for f in group) + (accounts >= MANY_ACCOUNTS)),
         confidence=surest.confidence,
         decided_by=surest.decided_by,
         reason=surest.reason,
@@ -210,7 +229,7 @@ def _earliest(finding: Finding) -> tuple[date, str]:
     return finding.asked[0].on, finding.asked[0].question
 
 
-def _evidence(claims: Iterable[Claim], documents: dict[str, StoredDocument]) -> tuple[Evidence, ...]:
+def _evidence(claims: Iterable[Claim], documents: Mapping[str, StoredDocument]) -> tuple[Evidence, ...]:
     unique = {claim.id: claim for claim in claims}
     ordered = sorted(unique.values(), key=lambda c: (c.said or date.min, c.id))
     return tuple(claim.evidence(documents[claim.document_id]) for claim in ordered)

@@ -14,7 +14,7 @@ from app.domain.evidence import Document, Origin, Passage
 from app.domain.history import Removal
 from app.store import catalogue, changes, facts, history, register, rows, verdicts, words
 from app.store.database import slices
-from app.store.tables import ClaimRow, DocumentRow, PassageRow
+from app.store.tables import ClaimRow, DocumentRow, PassageRow, ReceiptRow
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ def remove(session: Session, document_ids: Collection[str], removal: Removal) ->
     register.forget_quotes(session, document_ids)
     verdicts.forget(session, _claims(session, document_ids), rulings=True)
     changes.note(session, added=(), dropped=_places(_take_out(session, document_ids)))
+    for part in slices(document_ids):
+        session.exec(delete(ReceiptRow).where(col(ReceiptRow.document_id).in_(part)))
     history.settle_editions(session, touched)
     facts.grow(session)
 

@@ -182,7 +182,7 @@ class RegisterEventRow(Row, table=True):
 
 
 class GapRow(Row, table=True):
-    """A gap, its events aside; `number` keeps the order it was recorded in."""
+    """A gap, its events aside."""
 
     __tablename__ = "gaps"
 
@@ -203,7 +203,7 @@ class GapEvidenceRow(Row, table=True):
 
 
 class EventRow(Row, table=True):
-    """One change in a gap's life; `number` counts within the gap."""
+    """One change in a gap's life; `number` counts within the gap. `body` is "" where the columns say all of it."""
 
     __tablename__ = "events"
 
@@ -213,6 +213,19 @@ class EventRow(Row, table=True):
     status: str
     who: str
     why: str = Field(sa_type=Text)
+    body: str = Field(default="", sa_type=Text)
+
+
+class ReceiptRow(Row, table=True):
+    """What the reporter of a note is told; `rep` is the name without case and needless spaces, for looking up."""
+
+    __tablename__ = "receipts"
+
+    number: int | None = Field(default=None, primary_key=True)
+    rep: str = Field(index=True)
+    document_id: str = Field(index=True)
+    kind: str
+    body: str = Field(sa_type=Text)
 
 
 class VerdictRow(Row, table=True):

@@ -17,6 +17,7 @@ from litestar.testing import TestClient
 from app.ai.ports import Embedder
 from app.claims import ClaimReader
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
 from app.gaps.panel import Panel
 from app.main import create_app
@@ -60,6 +61,7 @@ class Office:
             "pitcher": Pitcher(self.library, self.ledger, self.embedder),
             "ledger": self.ledger,
             "finder": self.finder,
+            "desk": Desk(self.finder, self.ledger),
             "reporter": Reporter(self.library, self.ledger),
             "foreman": Foreman(JobBook(self.database), self.pipeline),
             "registrar": Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline),
