@@ -13,7 +13,7 @@ from app.domain.doubt import Doubt, Ruling, pair_id
 from app.domain.evidence import StoredDocument
 from app.domain.gap import Relation, Rung, Verdict
 from app.gaps.llm_judge import Sitting
-from app.gaps.panel import RULES_ALONE, Ids, Pair, Panel
+from app.gaps.panel import RULES_ALONE, Ids, Key, Pair, Panel, key_in_run
 from app.gaps.plausible import harm, subject, suspicion
 from app.gaps.subjects import Weights, distinct, roots, shared
 from app.language import cues, reasons
@@ -43,8 +43,8 @@ class Judges:
     documents: Mapping[str, StoredDocument] = field(default_factory=dict)
     rulings: Mapping[Ids, Ruling] = field(default_factory=dict)
     sitting: Sitting | None = None
-    _tried: dict[Ids, Pair] = field(default_factory=dict)
-    _said: dict[Ids, Verdict] = field(default_factory=dict)
+    _tried: dict[Key, Pair] = field(default_factory=dict)
+    _said: dict[Key, Verdict] = field(default_factory=dict)
 
     @classmethod
     def of(cls, weights: Weights, panel: Panel, documents: Mapping[str, StoredDocument]) -> "Judges":
@@ -63,12 +63,12 @@ class Judges:
         nearest: dict[str, list[Pair]] = defaultdict(list)
         for official, other in pairs:
             weight = subject(official, other, self.weights)
-            if weight and (official.id, other.id) not in self._tried:
+            if weight and key_in_run(official, other) not in self._tried:
                 nearest[other.id].append(Pair(official, other, weight, harm(official, other)))
         chosen = [
             p for found in nearest.values() for p in sorted(found, key=_nearness)[:NEIGHBOURS] if self._is_open(p)
         ]
-        self._tried.update((pair.ids, pair) for pair in chosen)
+        self._tried.update((pair.key, pair) for pair in chosen)
         self._said.update(self.panel.judged(chosen, self.documents, self.sitting))
 
     def verdict(self, official: Claim, other: Claim) -> Verdict:
@@ -76,15 +76,16 @@ class Judges:
         if ruling := self.rulings.get((official.id, other.id)):
             return _by_hand(official, other, ruling)
         by_rule = judge_words(official, other, self.weights)
-        return by_rule if _sure(by_rule) else self._said.get((official.id, other.id), by_rule)
+        return by_rule if _sure(by_rule) else self._said.get(key_in_run(official, other), by_rule)
 
     def tried(self) -> set[str]:
         """Return the ids of the pairs that were looked at, by which people know them."""
-        return {pair_id(*ids) for ids in self._tried}
+        return {pair_id(*pair.ids) for pair in self._tried.values()}
 
     def doubts(self) -> list[Doubt]:
         """Return the pairs that nobody could decide and that a person should look at."""
-        return [doubt for ids, pair in sorted(self._tried.items()) if (doubt := self._doubt(pair, self._said.get(ids)))]
+        tried = sorted(self._tried.items(), key=lambda item: item[0])
+        return [doubt for key, pair in tried if (doubt := self._doubt(pair, self._said.get(key)))]
 
     def _is_open(self, pair: Pair) -> bool:
         return pair.ids not in self.rulings and not _sure(judge_words(pair.official, pair.other, self.weights))

@@ -7,7 +7,7 @@ import structlog
 
 from app.ai.contracts import PairToJudge
 from app.ai.ports import Opinion, PairModel
-from app.domain.claim import Claim
+from app.domain.claim import Claim, Mood
 from app.domain.errors import JudgeUnavailable
 from app.domain.evidence import StoredDocument
 from app.domain.gap import UNSAID, Relation, Rung, Verdict
@@ -17,6 +17,8 @@ from app.store.tray import Tray
 from app.store.verdicts import Kept, Verdicts, key_of
 
 Ids = tuple[str, str]
+Key = tuple[str, str, str]
+"""Both claims' ids, and the words held against the official claim: what is believed in a note is not all it says."""
 _BEFORE, _AFTER = 200, 120
 """Characters around a statement that a language model is shown."""
 _SAVED_AT_ONCE = 200
@@ -38,6 +40,11 @@ class Pair:
     def ids(self) -> Ids:
         """The ids of both claims."""
         return self.official.id, self.other.id
+
+    @property
+    def key(self) -> Key:
+        """What its verdict is found by in a run."""
+        return key_in_run(self.official, self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +71,22 @@ class Panel:
 
     def judged(
         self, pairs: Sequence[Pair], documents: Mapping[str, StoredDocument], sitting: Sitting | None
-    ) -> dict[Ids, Verdict]:
+    ) -> dict[Key, Verdict]:
         """Return what the first rung that is sure says of each pair, or `UNSURE` with how far it leans, or nothing.
 
         A judge that is not there today counts with what it said before: a gap does not close for want of its judge.
         """
         verdicts = self._by_model(self.model, pairs) if self.model else self._earlier(Rung.MODEL, pairs)
-        left = [p for p in pairs if p.ids not in verdicts or verdicts[p.ids].relation is Relation.UNSURE]
-        leaning = {p.ids: verdicts[p.ids].confidence if p.ids in verdicts else 0.0 for p in left}
-        left.sort(key=lambda p: (-leaning[p.ids], -p.harm, -p.weight, p.ids))
+        left = [p for p in pairs if p.key not in verdicts or verdicts[p.key].relation is Relation.UNSURE]
+        leaning = {p.key: verdicts[p.key].confidence if p.key in verdicts else 0.0 for p in left}
+        left.sort(key=lambda p: (-leaning[p.key], -p.harm, -p.weight, p.key))
         said = self._by_llm(left, documents, sitting) if sitting else self._earlier(Rung.LLM, left)
-        for ids, verdict in said.items():
-            verdicts[ids] = replace(verdict, confidence=max(verdict.confidence, leaning[ids]))
+        for key, verdict in said.items():
+            verdicts[key] = replace(verdict, confidence=max(verdict.confidence, leaning[key]))
         return verdicts
 
-    def _by_model(self, model: PairModel, pairs: Sequence[Pair]) -> dict[Ids, Verdict]:
-        keys = {p.ids: key_of(model.name, str(self.least), p.other.quote, p.official.quote) for p in pairs}
+    def _by_model(self, model: PairModel, pairs: Sequence[Pair]) -> dict[Key, Verdict]:
+        keys = {p.key: key_of(model.name, str(self.least), p.other.quote, p.official.quote) for p in pairs}
 
         def ask(asked: Sequence[Pair]) -> Iterator[tuple[Pair, Relation, float, str]]:
             try:
@@ -103,13 +110,13 @@ class Panel:
 
     def _by_llm(
         self, pairs: Sequence[Pair], documents: Mapping[str, StoredDocument], sitting: Sitting
-    ) -> dict[Ids, Verdict]:
-        shown = {p.ids: _shown(p, documents) for p in pairs}
+    ) -> dict[Key, Verdict]:
+        shown = {p.key: _shown(p, documents) for p in pairs}
         identity = sitting.judge.identity
-        keys = {ids: key_of(identity, *pair.parts) for ids, pair in shown.items()}
+        keys = {key: key_of(identity, *pair.parts) for key, pair in shown.items()}
 
         def ask(asked: Sequence[Pair]) -> Iterator[tuple[Pair, Relation, float, str]]:
-            for place, said in sitting.judged([shown[p.ids] for p in asked]):
+            for place, said in sitting.judged([shown[p.key] for p in asked]):
                 yield asked[place], said.relation, said.confidence, said.reason
 
         return self._remembered(Rung.LLM, pairs, keys, ask)
@@ -118,15 +125,15 @@ class Panel:
         self,
         rung: Rung,
         pairs: Sequence[Pair],
-        keys: Mapping[Ids, str],
+        keys: Mapping[Key, str],
         ask: Callable[[Sequence[Pair]], Iterable[tuple[Pair, Relation, float, str]]],
-    ) -> dict[Ids, Verdict]:
+    ) -> dict[Key, Verdict]:
         """What this rung says: from memory, else asked, else what such a judge once said of the same two claims."""
         known = self.memory.known(list(keys.values())) if self.memory else {}
-        fresh = {keys[p.ids]: p for p in reversed(pairs) if keys[p.ids] not in known}
+        fresh = {keys[p.key]: p for p in reversed(pairs) if keys[p.key] not in known}
         unsaved: list[Kept] = []
         for pair, relation, confidence, said in ask(list(fresh.values())[::-1]):
-            kept = Kept(keys[pair.ids], *pair.ids, rung, relation, confidence, said)
+            kept = Kept(keys[pair.key], *pair.ids, rung, relation, confidence, said)
             known[kept.key] = kept
             unsaved.append(kept)
             if self.memory and len(unsaved) >= _SAVED_AT_ONCE:
@@ -134,13 +141,18 @@ class Panel:
                 unsaved.clear()
         if self.memory:
             self.memory.keep(unsaved)
-        verdicts = {p.ids: _verdict(p, known[keys[p.ids]]) for p in pairs if keys[p.ids] in known}
-        return verdicts | self._earlier(rung, [p for p in pairs if p.ids not in verdicts])
+        verdicts = {p.key: _verdict(p, known[keys[p.key]]) for p in pairs if keys[p.key] in known}
+        return verdicts | self._earlier(rung, [p for p in pairs if p.key not in verdicts])
 
-    def _earlier(self, rung: Rung, pairs: Sequence[Pair]) -> dict[Ids, Verdict]:
+    def _earlier(self, rung: Rung, pairs: Sequence[Pair]) -> dict[Key, Verdict]:
         """What a judge of this rung once said of the same claims, whoever it was."""
         kept = self.memory.earlier(rung, [p.ids for p in pairs]) if self.memory and pairs else {}
-        return {p.ids: _verdict(p, kept[p.ids]) for p in pairs if p.ids in kept}
+        return {p.key: _verdict(p, kept[p.ids]) for p in pairs if p.ids in kept}
+
+
+def key_in_run(official: Claim, other: Claim) -> Key:
+    """Return what a verdict on these two is found by in a run."""
+    return official.id, other.id, other.quote
 
 
 RULES_ALONE = Panel()
@@ -163,8 +175,14 @@ def _shown(pair: Pair, documents: Mapping[str, StoredDocument]) -> PairToJudge:
         _around(pair.official, official),
         _around(pair.other, other),
         pair.official.language,
-        pair.other.mood.value,
+        _told(pair.other, other),
     )
+
+
+def _told(claim: Claim, stored: StoredDocument) -> str:
+    """The mood a model is told: what is not said there in so many words is what somebody believes."""
+    verbatim = stored.document.text[claim.start : claim.end] == claim.quote
+    return claim.mood.value if verbatim else Mood.BELIEF.value
 
 
 def _around(claim: Claim, stored: StoredDocument) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.ai.ports import Opinion
 from app.domain.errors import JudgeUnavailable
-from app.gaps.finder import Compared, compared
+from app.gaps.finder import Compared, Material, compared
 from app.gaps.panel import Panel
 from tests.gaps.company import TODAY, claims_of
 
@@ -32,4 +32,4 @@ class Reader:
 
 def judged(texts: Mapping[str, str], panel: Panel, today: date = TODAY) -> Compared:
     """What rules and `panel` make of `texts`."""
-    return compared(*claims_of(texts, today), today, (), panel)
+    return compared(Material(*claims_of(texts, today)), today, panel)

@@ -1,12 +1,15 @@
 """Who decides: a person before rules, rules before the model, and nobody where nobody is sure."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.ai.ports import Opinion
-from app.domain.gap import Gap, Kind, Rung
-from app.gaps.judges import NEIGHBOURS
+from app.domain.gap import Gap, Kind, Relation, Rung
+from app.gaps.judges import NEIGHBOURS, Judges
 from app.gaps.panel import Panel
-from tests.gaps.company import gaps_of, note, page
+from app.gaps.subjects import Weights
+from tests.gaps.company import claims_of, gaps_of, note, page
 from tests.gaps.reader import AGAINST, APART, BESIDE, LEANING, TORN, Reader, judged
 
 OFFICIAL = "Kairos exports every schedule to Excel in one click."
@@ -112,3 +115,16 @@ def test_where_no_model_reads_only_what_denies_the_same_subject_is_worth_a_look(
     denied = OPEN | {"field/b.md": note("Exporten av scheman till Excel fungerar inte hos dem.", "Almgrens")}
     found = judged(denied, Panel(model=Reader(None)))
     assert [d.why for d in found.doubts] == ["denied"]
+
+
+def test_what_is_believed_in_a_note_and_the_note_itself_are_two_things_to_judge() -> None:
+    stored, claims = claims_of(OPEN)
+    official, said = sorted(claims, key=lambda claim: claim.origin, reverse=True)
+    reader = Reader(AGAINST)
+    judges = Judges.of(Weights.over(claims), Panel(model=reader), {one.id: one for one in stored})
+    plain = replace(said, quote="the schedule export to Excel drops half the rows")
+    judges.prepare([(official, plain)])
+    assert judges.verdict(official, plain).rung is Rung.MODEL
+    assert judges.verdict(official, said).relation is Relation.UNSURE
+    judges.prepare([(official, said)])
+    assert reader.asked == [(plain.quote, OFFICIAL), (SAID, OFFICIAL)]
