@@ -99,7 +99,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "editor": _given(editor),
             "register": _given(registrar.register),
             "library": _given(library),
-            "tray": _given(tray),
+            "doubts": _given(tray),
             "keys": _given(known),
             "today": _given(today),
             "max_upload_bytes": _given(max_upload_bytes),

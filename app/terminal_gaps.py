@@ -92,6 +92,8 @@ def _quotes(console: Console, gap: Mapping[str, Any]) -> None:
             who = " · ".join(part for part in (e["account"], e["rep"], e["date"]) if part)
             table.add_row(mark, f"“{escape(e['quote'])}”\n[dim]{escape(place)} {escape(who)}[/dim]")
     console.print(table)
+    if why := gap["reason"]["en"]:
+        console.print(Padding(f"[dim]{escape(why)}[/dim]", (0, 0, 0, 2)))
 
 
 def _history(console: Console, events: Sequence[Mapping[str, Any]]) -> None:

@@ -22,7 +22,7 @@ def test_a_pair_waits_is_decided_and_becomes_a_labelled_case(samsyn: Command, co
     assert len(found) == before + 1
     decided = next(gap for gap in found if gap["decided_by"] == "human")
     assert "Lena" in decided["reason"]["en"]
-    assert "Lena" in samsyn.run("gaps").stdout
+    assert "Lena" in samsyn.run("gaps", "show", decided["id"]).stdout
     file = tmp_path / "cases.jsonl"
     assert "1 case" in samsyn.run("gaps", "tray", "--export", str(file)).stdout
     case = json.loads(file.read_text("utf-8"))

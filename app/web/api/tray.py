@@ -49,10 +49,10 @@ class Decide(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @get("/", sync_to_thread=True, summary="What is worth a look", responses=refusals(403))
-def waiting(tray: Given[Tray], finder: Given[Finder], today: Given[Callable[[], date]]) -> list[WaitingJson]:
+def waiting(doubts: Given[Tray], finder: Given[Finder], today: Given[Callable[[], date]]) -> list[WaitingJson]:
     """The pairs that wait for a person, the most harmful first."""
     finder.refresh(today())
-    return [waiting_json(one) for one in tray.waiting()]
+    return [waiting_json(one) for one in doubts.waiting()]
 
 
 @post(
@@ -67,11 +67,11 @@ def decide(
     request: Visitor,
     doubt_id: FromPath[str],
     data: JSONBody[Decide],
-    tray: Given[Tray],
+    doubts: Given[Tray],
     today: Given[Callable[[], date]],
 ) -> RulingJson:
     """A gap, or not a gap."""
-    return ruling_json(tray.rule(doubt_id, contradicts=data.gap, who=role_of(request).value, on=today()))
+    return ruling_json(doubts.rule(doubt_id, contradicts=data.gap, who=role_of(request).value, on=today()))
 
 
 def waiting_json(one: Waiting) -> WaitingJson:

@@ -38,7 +38,7 @@ def gaps(
     request: Visitor,
     finder: Given[Finder],
     today: Given[Callable[[], date]],
-    tray: Given[Tray],
+    doubts: Given[Tray],
     kind: FromQuery[str] = "",
     status: FromQuery[str] = "",
 ) -> Template:
@@ -54,7 +54,7 @@ def gaps(
         statuses=list(Status),
         kind=kind,
         status=status,
-        waiting=tray.count() if role in CURATORS else 0,
+        waiting=doubts.count() if role in CURATORS else 0,
         today=today(),
     )
 

@@ -19,10 +19,10 @@ _ANSWERS = {"yes": True, "no": False}
 
 
 @get("/tray", sync_to_thread=True, guards=[allow(*CURATORS)])
-def tray(request: Visitor, tray: Given[Tray], finder: Given[Finder], today: Given[Callable[[], date]]) -> Template:
+def tray(request: Visitor, doubts: Given[Tray], finder: Given[Finder], today: Given[Callable[[], date]]) -> Template:
     """What waits, the most harmful first."""
     finder.refresh(today())
-    return page(request, "tray.html", waiting=tray.waiting())
+    return page(request, "tray.html", waiting=doubts.waiting())
 
 
 @post("/tray/{doubt_id:str}", sync_to_thread=True, guards=[allow(*CURATORS)])
@@ -30,11 +30,11 @@ def decide(
     request: Visitor,
     doubt_id: FromPath[str],
     data: URLEncodedBody[dict[str, str]],
-    tray: Given[Tray],
+    doubts: Given[Tray],
     today: Given[Callable[[], date]],
 ) -> Redirect:
     """One click, and the next one is on top."""
     if (answer := data.get("gap", "")) not in _ANSWERS:
         raise BadInput(f"{answer!r} is neither yes nor no", "Press one of the two buttons")
-    tray.rule(doubt_id, contradicts=_ANSWERS[answer], who=role_of(request).value, on=today())
+    doubts.rule(doubt_id, contradicts=_ANSWERS[answer], who=role_of(request).value, on=today())
     return Redirect("/tray", status_code=303)
