@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from app import closing, intake, marketing
+from app import closing, intake, looks, marketing
 from app.command import REFUSED, as_json, as_of, print_json, wired
 from app.domain.people import Role
 
@@ -23,6 +23,7 @@ for verb in (
     intake.document,
     intake.verify,
     marketing.claims,
+    marketing.messages,
     closing.gaps,
     closing.promises,
     closing.receipts,
@@ -51,6 +52,9 @@ def ask(question: tuple[str, ...], product: str | None, *, as_json: bool, as_of:
             card = wiring.pitcher.answer(asked, product=product, today=wiring.today(), role=Role.ADMIN)
             answer = dict(pitch_json(card))
     print_json(answer) if as_json else show_pitch(answer)
+
+
+closing.gaps.add_command(looks.tray)
 
 
 @main.command()

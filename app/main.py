@@ -20,6 +20,7 @@ from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
+from app.store.tray import Tray
 from app.web import headers, static_files
 from app.web.api import (
     claims,
@@ -28,12 +29,14 @@ from app.web.api import (
     gaps,
     health,
     jobs,
+    messages,
     moves,
     pitch,
     promises,
     receipts,
     reports,
 )
+from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
@@ -41,6 +44,7 @@ from app.web.keys import Keys
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.registrar import Registrar
 
 T = TypeVar("T")
@@ -55,7 +59,9 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     reporter: Reporter,
     foreman: Foreman,
     registrar: Registrar,
+    editor: MessageEditor,
     library: Library,
+    tray: Tray,
     keys: Mapping[str, Role],
     today: Callable[[], date],
     max_upload_bytes: int,
@@ -66,11 +72,13 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
         route_handlers=[
             pitch.router,
             gaps.router,
+            tray_api.router,
             moves.router,
             promises.router,
             receipts.router,
             reports.router,
             claims.router,
+            messages.router,
             documents.router,
             document.router,
             jobs.router,
@@ -88,8 +96,10 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "book": _given(foreman.book),
             "pipeline": _given(foreman.pipeline),
             "registrar": _given(registrar),
+            "editor": _given(editor),
             "register": _given(registrar.register),
             "library": _given(library),
+            "tray": _given(tray),
             "keys": _given(known),
             "today": _given(today),
             "max_upload_bytes": _given(max_upload_bytes),

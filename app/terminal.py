@@ -19,6 +19,7 @@ from rich.progress import (
 )
 
 from app.doctor import Finding
+from app.domain.doubt import Waiting
 from app.domain.job import Job, State
 from app.domain.pitch import Section
 from app.pitch.phrases import label, say
@@ -96,6 +97,19 @@ def show_pitch(card: dict[str, Any]) -> None:
         console.print(
             Padding(f"\\[{source['n']}] {escape(origin)}: {escape(where)}\n“{escape(source['quote'])}”", (0, 0, 0, 2))
         )
+
+
+def show_tray(waiting: Sequence[Waiting]) -> None:
+    """List what waits for a person, both quotes under each other."""
+    console = Console(highlight=False)
+    if not waiting:
+        console.print("Nothing waits. What rules and models cannot decide comes here.")
+    for one in waiting:
+        doubt = one.doubt
+        console.print(f"\n[bold]{doubt.id}[/bold] likely harm {doubt.harm} · {doubt.why} · leaning {doubt.lean:.2f}")
+        for side in (one.official, one.other):
+            who = " · ".join(str(part) for part in (side.account, side.date) if part)
+            console.print(f"  {side.origin} “{escape(side.quote)}” [dim]{escape(side.document)} {escape(who)}[/dim]")
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

@@ -41,6 +41,13 @@ class EventJson(TypedDict):
     other: str
 
 
+class ReasonJson(TypedDict):
+    """Why it was decided so, in one sentence with both quotes; empty where nobody has said why."""
+
+    sv: str
+    en: str
+
+
 class GapJson(TypedDict):
     """One gap; `severity` 1..5, `confidence` 0..1, dates ISO 8601."""
 
@@ -51,6 +58,7 @@ class GapJson(TypedDict):
     severity: int
     confidence: float
     decided_by: str
+    reason: ReasonJson
     emerging: bool
     accounts: int
     reps: int
@@ -158,6 +166,7 @@ def gap_json(gap: Gap) -> GapJson:
         "severity": gap.severity,
         "confidence": round(gap.confidence, 3),
         "decided_by": gap.decided_by.value,
+        "reason": {"sv": gap.reason.sv, "en": gap.reason.en},
         "emerging": gap.emerging,
         "accounts": gap.accounts,
         "reps": gap.reps,

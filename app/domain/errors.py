@@ -107,6 +107,13 @@ class EmbedderUnavailable(SamsynError):
     code = "embedder-unavailable"
 
 
+class JudgeUnavailable(SamsynError):
+    """The model that judges pairs of sentences could not be loaded; whoever asked goes on with rules alone."""
+
+    status = 503
+    code = "judge-unavailable"
+
+
 class LlmUnavailable(SamsynError):
     """The LLM gave nothing that can be used; whoever asked goes on without it.
 

@@ -68,13 +68,31 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why it was decided so: one sentence with both quotes, in both languages; empty where nobody has said why."""
+
+    sv: str = ""
+    en: str = ""
+
+    def of(self, language: str) -> str:
+        """The sentence in `language`, `sv` or else English."""
+        return self.sv if language == "sv" else self.en
+
+
+UNSAID = Reason()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """A judge's answer for one pair: `confidence` in 0..1, `reason` one sentence, `attribute` what they differ on."""
+    """A judge's answer for one pair: `confidence` in 0..1, `attribute` what they differ on.
+
+    Of an unsure verdict `confidence` says how far the judge leans towards a contradiction.
+    """
 
     relation: Relation
     rung: Rung
     confidence: float
-    reason: str
+    reason: Reason = UNSAID
     attribute: str = ""
 
 
@@ -128,6 +146,8 @@ class Gap:
     first_seen: date
     last_seen: date
     subject: str = ""
+    reason: Reason = UNSAID
+    """Why the rung that `decided_by` names decided so."""
     status: Status = Status.OPEN
     owner: str | None = None
     due: date | None = None

@@ -228,6 +228,49 @@ class ReceiptRow(Row, table=True):
     body: str = Field(sa_type=Text)
 
 
+class VerdictRow(Row, table=True):
+    """What a slow judge said of a pair, by a hash of the judge and of all it was shown: no pair is judged twice.
+
+    `official` and `other` are claims' ids; the row goes with either. `said` is a language model's own sentence.
+    """
+
+    __tablename__ = "verdicts"
+
+    key: str = Field(primary_key=True)
+    official: str = Field(index=True)
+    other: str = Field(index=True)
+    rung: str
+    relation: str
+    confidence: float
+    said: str = Field(default="", sa_type=Text)
+
+
+class DoubtRow(Row, table=True):
+    """Two claims, by their ids, that no judge could decide on: worth a look."""
+
+    __tablename__ = "doubts"
+
+    id: str = Field(primary_key=True)
+    official: str = Field(index=True)
+    other: str = Field(index=True)
+    harm: int
+    lean: float
+    why: str
+
+
+class RulingRow(Row, table=True):
+    """What a person decided about two claims. It outlives the doubt, and goes with the documents."""
+
+    __tablename__ = "rulings"
+
+    id: str = Field(primary_key=True)
+    official: str = Field(index=True)
+    other: str = Field(index=True)
+    contradicts: bool
+    who: str
+    day: dt.date
+
+
 class QuestionRow(Row, table=True):
     """A question someone asked. `wording` is the question without case and spacing, for counting."""
 

@@ -10,8 +10,19 @@ from app.domain.people import Role
 from app.gaps.desk import ORDERS
 from tests.web.conftest import Office, key
 
-SOMETHING = {"gap_id": "0000", "week": "2026-W47", "document_id": "0000", "number": "1", "move": "acknowledge"}
+SOMETHING = {
+    "gap_id": "0000",
+    "week": "2026-W47",
+    "document_id": "0000",
+    "doubt_id": "0000",
+    "number": "1",
+    "move": "acknowledge",
+}
 CURATORS_ONLY = {
+    ("GET", "/tray"),
+    ("POST", "/tray/0000"),
+    ("GET", "/api/tray"),
+    ("POST", "/api/tray/0000"),
     ("PATCH", "/api/documents/0000"),
     ("DELETE", "/api/documents/0000"),
     ("POST", "/sources/0000"),

@@ -44,8 +44,14 @@ def commitments(corpus: Corpus) -> Iterator[Claim]:
     """Yield what we committed ourselves to in the field, with an official basis or without."""
     for claim in corpus.field:
         ours = claim.mood is Mood.PROMISE and claim.speaker in {Speaker.REP, Speaker.COMPANY}
-        if ours and not _courtesy(claim):
+        if ours and _commits(claim) and not _courtesy(claim):
             yield claim
+
+
+def _commits(claim: Claim) -> bool:
+    """Whether more is said than how we work: an oath, a time to come, a day, a figure or a term."""
+    bound = cues.has("sworn", claim.quote) or cues.has("to_come", claim.quote)
+    return bound or _dated(claim) or bool(claim.quantities or claim.stances)
 
 
 def basis(claim: Claim, official: tuple[Passage, ...]) -> tuple[Claim, ...]:

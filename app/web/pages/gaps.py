@@ -20,6 +20,7 @@ from app.gaps.moves import possible
 from app.report.proposal import action, draft
 from app.report.selection import trend
 from app.report.words import words
+from app.store.tray import Tray
 from app.web.gaps import one, seen
 from app.web.given import Given
 from app.web.guards import CURATORS, EVERYONE, allow, role_of
@@ -37,6 +38,7 @@ def gaps(
     request: Visitor,
     finder: Given[Finder],
     today: Given[Callable[[], date]],
+    tray: Given[Tray],
     kind: FromQuery[str] = "",
     status: FromQuery[str] = "",
 ) -> Template:
@@ -52,6 +54,7 @@ def gaps(
         statuses=list(Status),
         kind=kind,
         status=status,
+        waiting=tray.count() if role in CURATORS else 0,
         today=today(),
     )
 

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from app.web.pages import ask, document, gaps, receipts, report, sign_in, sources
+from app.web.pages import ask, document, gaps, receipts, report, sign_in, sources, tray
 
 router = Router(
     path="/",
@@ -14,6 +14,8 @@ router = Router(
         receipts.receipts,
         report.latest,
         report.report,
+        tray.tray,
+        tray.decide,
         sources.sources,
         sources.add,
         sources.job,
