@@ -11,7 +11,7 @@ from app.domain.doubt import Doubt
 from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
 from app.domain.message_edits import KeptMessage, laid_over
-from app.gaps.binding import binds, replies_to_objections, sets_terms
+from app.gaps.binding import binds, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
 from app.gaps.joining import MANY_ACCOUNTS, MOST_SEVERE
@@ -156,17 +156,8 @@ def corpus_of(material: Material, today: date, panel: Panel) -> Corpus:
     rivals = competitor_terms(documents.values())
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
-    replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
     corpus = Corpus.of(
-        official,
-        binding,
-        once(heard),
-        documents,
-        [a for a in material.asked if a.on <= today],
-        rivals,
-        replies,
-        today,
-        expired,
+        official, binding, once(heard), documents, [a for a in material.asked if a.on <= today], rivals, today, expired
     )
     stated = [claim for claim in told if documents[claim.document_id].current(today)]
     return replace(

@@ -52,8 +52,12 @@ def _cites(official: Claim, heard: Claim) -> bool:
 
 def _same_quantity(official: Claim, heard: Claim) -> bool:
     """Whether both state the same share, or the same time of the same thing: "25 %" is told by its unit."""
-    mine = {(q.low, q.unit, q.metric) for q in official.quantities if q.unit == "%" or (q.unit == "hour" and q.metric)}
-    return any((q.low, q.unit, q.metric) in mine for q in heard.quantities)
+    return any(
+        stated.low == said.low and stated.unit == said.unit and (stated.unit == "%" or stated.metric == said.metric)
+        for stated in official.quantities
+        for said in heard.quantities
+        if stated.unit == "%" or (stated.unit == "hour" and stated.metric)
+    )
 
 
 def _figures(claim: Claim) -> set[Decimal]:

@@ -43,7 +43,8 @@ def conflicts(material: Material) -> Iterator[Draft]:
 def shown_conflicts(material: Material) -> list[Gap]:
     """The gaps told as conflicts, in order."""
     gaps = sorted(
-        (g for g in material.gaps if g.kind in _ADVICE), key=lambda g: (g.emerging, -g.severity, -g.accounts, g.id)
+        (g for g in material.gaps if g.kind in _ADVICE and len(g.official) + len(g.field) > 1),
+        key=lambda g: (g.emerging, -g.severity, -g.accounts, g.id),
     )
     return gaps[: _GENERAL_CONFLICTS if material.understood.general else _CONFLICTS]
 

@@ -44,7 +44,7 @@ def commitments(corpus: Corpus) -> Iterator[Claim]:
     """Yield what we committed ourselves to in the field, with an official basis or without."""
     for claim in corpus.field:
         ours = claim.mood is Mood.PROMISE and claim.speaker in {Speaker.REP, Speaker.COMPANY}
-        if ours and _commits(claim) and not _courtesy(claim):
+        if ours and _commits(claim) and not _courtesy(claim) and not corpus.names_competitor(claim):
             yield claim
 
 

@@ -6,6 +6,7 @@ from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Relation, Verdict
 from app.gaps.binding import asserts
 from app.gaps.findings import Finding
+from app.gaps.kinds.ended import ended_since
 from app.gaps.pairs import Corpus
 from app.gaps.plausible import harm
 from app.gaps.subjects import roots
@@ -18,11 +19,15 @@ NEIGHBOURS = 12
 
 
 def contradictions(corpus: Corpus) -> Iterator[Finding]:
-    """Yield each field fact that cannot be true together with a current official claim."""
+    """Yield each field fact that cannot be true together with a current official claim.
+
+    What has come to an end is a `stale_claim` and not told twice.
+    """
+    ended = {claim.id for finding in ended_since(corpus) for claim in finding.field}
     held = [
         (claim, [official for official in _candidates(corpus, claim) if _comparable(corpus, claim, official)])
         for claim in corpus.statements()
-        if claim.mood is Mood.FACT and not claim.exempt
+        if claim.mood is Mood.FACT and not claim.exempt and claim.id not in ended
     ]
     corpus.judges.prepare((official, claim) for claim, against in held for official in against)
     for claim, against in held:

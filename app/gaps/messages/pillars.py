@@ -26,7 +26,8 @@ _IN_ORDER = re.compile(
     r"(?<!\w)(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|första|andra|tredje|för det \w+)\s?:\s+", re.IGNORECASE
 )
 _SET = re.compile(
-    r"(?:\bpelare|\bpillars|(?:våra|kärn|huvud)\s?budskap|(?:our|core|key) messages|\bstår för tre saker|\bstand for three things)\b"
+    r"(?:\bpelare|\bpillars|(?:våra|kärn|huvud)\s?budskap|(?:our|core|key) messages|\bstår för tre saker|"
+    r"\bstand for three things)\b"
     r"[^.:]{0,40}?(?::|\bare\b|\bär\b)\s*(?P<all>[^.]+)",
     re.IGNORECASE,
 )
@@ -39,9 +40,11 @@ _FIELD = re.compile(
 _PERSONA = re.compile(r"(?:personas?|roll(?:er)?|roles?)\s*:\s*[^.\n]+\.?", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\s*(?:alla|allt|all|everyone|everybody|any|samtliga)\b.*", re.IGNORECASE)
 _MAP = re.compile(
-    r"\bpelare\b|\bpillars?\b|\bbudskap(?:en)?$|budskaps(?:karta|hus|tavla|plattform)|(?:våra|kärn|huvud|tre|fyra|fem) ?budskap|"
+    r"\bpelare\b|\bpillars?\b|\bbudskap(?:en)?$|budskaps(?:karta|hus|tavla|plattform)|(?:våra|kärn|huvud|tre|fyra|"
+    r"fem) ?budskap|"
     r"(?:our|core|key|main|three|four|five) (?:core |key |main )?messages|message (?:map|house)|messaging|"
-    r"(?:det|vad|så|saker|rader) (?:vi|att|ni) säg\w+|(?:what|how|things?) (?:we|to) say|\bwe stand for\b|\bvi står för\b",
+    r"(?:det|vad|så|saker|rader) (?:vi|att|ni) säg\w+|(?:what|how|things?) (?:we|to) say|\bwe stand for\b|"
+    r"\bvi står för\b",
     re.IGNORECASE,
 )
 _COUNT = {w: n for n, pair in enumerate(
@@ -158,7 +161,7 @@ def _named(line: Written, text: str, who: str) -> Pillar:
 
 
 def _names_audience(bracket: str) -> bool:
-    """ "(landlords)", and not another name ("Time back", "SVET")."""
+    """Whether a bracket says "(landlords)" and not another name ("Time back", "SVET")."""
     return bracket[:1].islower() and len(bracket.split()) < _BRIEF
 
 

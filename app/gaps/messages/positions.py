@@ -10,9 +10,11 @@ _END = r"(?=[,.;:!]|\s(?:och|and|but|men|eller|or|utan)\b|$)"
 _WHAT = r"(?:en |ett |det |den |the |a |an |just )?(?P<what>[^\W\d_][\w'’ -]{2,40}?)"
 _NEVER_US = re.compile(
     rf"\b(?:vi är(?: ju)?|we are|we['’]re|we will be)\s+(?:aldrig|inte|ingen|inget|never|not)\s+{_WHAT}{_END}"
-    r"|\b(?:never|do not|don['’]t)\s+(?:pitch|sell|position|describe|present|frame|call|market)\s+(?:us|it|ourselves)\s+(?:as\s+)?"
+    r"|\b(?:never|do not|don['’]t)\s+(?:pitch|sell|position|describe|present|frame|call|market)\s+(?:us|it|"
+    r"ourselves)\s+(?:as\s+)?"
     rf"{_WHAT.replace('what', 'pitch')}{_END}"
-    r"|\b(?:sälj|pitcha|beskriv|presentera|positionera|framställ|kalla|marknadsför)\s+(?:(?:oss|det|den|in|aldrig|inte)\s+){2,4}"
+    r"|\b(?:sälj|pitcha|beskriv|presentera|positionera|framställ|kalla|marknadsför)\s+(?:(?:oss|det|den|in|aldrig|"
+    r"inte)\s+){2,4}"
     rf"(?:som |för )?{_WHAT.replace('what', 'salj')}{_END}",
     re.IGNORECASE,
 )

@@ -10,22 +10,30 @@ _SAY = (
     r"(?:säg(?:er|a)?|använd(?:er|a)?|skriv(?:er|a)?|kalla(?:r|s)?|prata[r]? om|tala[r]? om|nämn(?:er|a)?|pratar|talar)"
 )
 _NOT = re.compile(
-    rf"\b{_SAY}(?:\s(?:vi|ni|man|du|det|oss|den|dem|ordet|uttrycket)){{0,3}}\s(?:inte|aldrig|ej)\b(?:\slängre)?(?:\som)?"
+    rf"\b{_SAY}(?:\s(?:vi|ni|man|du|det|oss|den|dem|ordet|uttrycket)){{0,3}}\s(?:inte|aldrig|"
+    rf"ej)\b(?:\slängre)?(?:\som)?"
     rf"|\b(?:inte|aldrig)\s(?:längre\s)?(?:{_SAY})\b(?:\s(?:det|oss|den|ordet))?"
     r"|\bslutat?\s(?:att\s)?(?:säga|använda|kalla|skriva)\b(?:\s(?:det|oss|den|ordet))?"
-    r"|\b(?:undvik|skippa|stryk|bannlyst\w*|förbjud\w+|utgå(?:tt|ngna)|pensionera\w*|utmönstra\w*|skrota\w*|begrav\w+|slopa\w*)\b"
-    r"|\bgått i pension\b|\btagit bort\b|\blagt (?:ner|ned)\b|\b(?:är|ligger) (?:nu )?(?:borta|förbi|ute)\b|\binte längre\b"
+    r"|\b(?:undvik|skippa|stryk|bannlyst\w*|förbjud\w+|utgå(?:tt|ngna)|pensionera\w*|utmönstra\w*|skrota\w*|"
+    r"begrav\w+|slopa\w*)\b"
+    r"|\bgått i pension\b|\btagit bort\b|\blagt (?:ner|ned)\b|\b(?:är|ligger) (?:nu )?(?:borta|förbi|ute)\b|"
+    r"\binte längre\b"
     r"|\b(?:tidigare|förr|förut) (?:sa|sade|kallade|skrev) vi(?:\s(?:det|oss))?|\bvi (?:sa|sade) (?:förr|tidigare)\b"
-    r"|\b(?:do not|don['’]t|never|no longer|not|stop|stopped|avoid|quit)\s(?:to\s)?(?:say|saying|use|using|call|calling|write|"
+    r"|\b(?:do not|don['’]t|never|no longer|not|stop|stopped|avoid|quit)\s(?:to\s)?(?:say|saying|use|using|call|"
+    r"calling|write|"
     r"writing|talk about|talking about|mention)\b(?:\s(?:it|us|them|ourselves|the word))?"
-    r"|\b(?:avoid|banned|forbidden|retired?|dropped|scrapped|binned|buried)\b|\b(?:is|are) (?:now )?(?:out|gone|over|off limits)\b"
+    r"|\b(?:avoid|banned|forbidden|retired?|dropped|scrapped|binned|buried)\b|\b(?:is|are) (?:now )?(?:out|gone|"
+    r"over|off limits)\b"
     r"|\b(?:we )?used to (?:say|call (?:it|us|them))|\bno longer (?:used|said|in use)\b"
-    r"|(?:^|[,;.–-]\s*)(?:not|never|inte|aldrig)\s+(?=[\"“”„»'‘*])|\b(?:i stället för|istället för|instead of|rather than)\b",
+    r"|(?:^|[,;.–-]\s*)(?:not|never|inte|aldrig)\s+(?=[\"“”„»'‘*])|\b(?:i stället för|istället för|instead of|"
+    r"rather than)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"\b(?:(?:det |nu )?(?:kallar|säger|skriver) vi(?:\s(?:det|den|oss|dem))?|vi (?:kallar|säger|skriver)(?:\s(?:det|den|oss|dem))?|"
-    r"kalla (?:det|den)|säg|skriv|numera|hellre|utan|i stället|istället|ny(?:a|tt)? \w+|we (?:now )?(?:call (?:it|them|this|us)|say|use|"
+    r"\b(?:(?:det |nu )?(?:kallar|säger|skriver) vi(?:\s(?:det|den|oss|dem))?|vi (?:kallar|säger|"
+    r"skriver)(?:\s(?:det|den|oss|dem))?|"
+    r"kalla (?:det|den)|säg|skriv|numera|hellre|utan|i stället|istället|ny(?:a|tt)? \w+|we (?:now )?(?:call (?:it|"
+    r"them|this|us)|say|use|"
     r"write)|now we say|call it|say|write|use|but|instead|now|new \w+)\b(?! (?:för|of)\b)",
     re.IGNORECASE,
 )

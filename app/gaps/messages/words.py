@@ -15,29 +15,35 @@ from app.gaps.messages.wording import content
 _HEAD = re.compile(
     r"\b(?:ord|uttryck|begrepp|termer|fraser|words?|phrases?|terms?|expressions?|taglines?|deviser)\b.{0,30}"
     r"\b(?:slutat|inte|undvik\w*|no longer|do not|don['’]t|never|avoid|stopped|retired|pension\w+|utmönstra\w+|bort)"
-    r"|^(?:säg(?:er)? (?:inte|aldrig)|det säger vi (?:inte|aldrig)|undvik\w*|inte längre|(?:vi säger )?inte$|do not say|"
+    r"|^(?:säg(?:er)? (?:inte|aldrig)|det säger vi (?:inte|aldrig)|undvik\w*|inte längre|(?:vi säger )?inte$|"
+    r"do not say|"
     r"don['’]t say|never say|not to say|what we (?:do not|don['’]t|never|no longer) say|avoid|retired|no longer said|"
-    r"(?:ut|av|ner)gå(?:tt|ngna)(?: ord)?|(?:pensionerade|utmönstrade|förbjudna|utgångna|gamla|banned|forbidden|retired|"
-    r"old) (?:ord|uttryck|termer|deviser|words|terms|phrases|taglines))\b(?:\s(?:längre|om oss|till|i|about|to|in)\b.*)?\W*$",
+    r"(?:ut|av|ner)gå(?:tt|ngna)(?: ord)?|(?:pensionerade|utmönstrade|förbjudna|utgångna|gamla|banned|forbidden|"
+    r"retired|"
+    r"old) (?:ord|uttryck|termer|deviser|words|terms|phrases|taglines))\b(?:\s(?:längre|om oss|till|i|about|to|"
+    r"in)\b.*)?\W*$",
     re.IGNORECASE,
 )
 _HEAD_WORDS = 8
 _ANOTHER = re.compile(r"^(?:do say|säg|skriv|say|use|använd|do|gör|vi säger|we say)\b[^.]{0,20}:", re.IGNORECASE)
 _NOT_CELL = re.compile(
-    r"(?:säg |vi säger |skriv )?(?:inte|aldrig)(?: längre)?$|(?:do not|don['’]t|not|never)(?: (?:say|use|write))?$|no longer|"
+    r"(?:säg |vi säger |skriv )?(?:inte|aldrig)(?: längre)?$|(?:do not|don['’]t|not|never)(?: (?:say|use|write))?$|"
+    r"no longer|"
     r"undvik|avoid|retired|old\b|gam(?:mal|la)\w*|förr\b|tidigare|before$|was$|used to|instead of|i stället för|"
     r"pensionera|utmönstra|slutat|från$",
     re.IGNORECASE,
 )
 _SAY_CELL = re.compile(
-    r"säg|say|i stället|istället|instead|but$|utan$|men$|ny|new|use|använd|hellre|så här|rather|call|nu\b|now|is$|till$",
+    r"säg|say|i stället|istället|instead|but$|utan$|men$|ny|new|use|använd|hellre|så här|rather|call|nu\b|now|is$|"
+    r"till$",
     re.IGNORECASE,
 )
 _AUDIENCE = re.compile(r"segment|målgrupp|audience|för vem|market|marknad", re.IGNORECASE)
 _WHY = re.compile(r"varför|why|reason|skäl|orsak|because", re.IGNORECASE)
 _TALK = re.compile(
     r"budskap|messag|ordval|ordlista|ordbok|språk|\bord\b|tone|tonal|\bvoice|\bwords?\b|language|position|\bhow we\b|"
-    r"\bsäg|\bpratar?\b|\blåter\b|varumärk|brand|talk|wording|terminolog|vocabular|\bsay\b|pelare|pillar|skriv|style|stil",
+    r"\bsäg|\bpratar?\b|\blåter\b|varumärk|brand|talk|wording|terminolog|vocabular|\bsay\b|pelare|pillar|skriv|"
+    r"style|stil",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|—>)\s*")
@@ -46,7 +52,8 @@ _WE_CALL = re.compile(
 )
 _EXCUSE = re.compile(
     r"(?:^|[.!]\s+)(?:undantag|exception|except)\b[^\n]*"
-    r"|[^.\n]*\b(?:får (?:man|vi|ni|du)(?: förstås| gärna)? (?:säga|använda)|(?:may|can)(?: of course| still)? (?:say|be said|"
+    r"|[^.\n]*\b(?:får (?:man|vi|ni|du)(?: förstås| gärna)? (?:säga|använda)|(?:may|can)(?: of course|"
+    r" still)? (?:say|be said|"
     r"be used)|is fine|går bra|är (?:ok|okej|tillåtet)|that is ok)\b[^\n]*",
     re.IGNORECASE,
 )
@@ -70,7 +77,8 @@ def _entries(lines: Sequence[Written], about_words: bool) -> Iterator[Retired]: 
     listing = listed = False
     for line in lines:
         if line.cells:
-            yield from _from_row(line)
+            if about_words or _TALK.search(line.under) or any(_HEAD.search(title) for title in line.columns):
+                yield from _from_row(line)
             continue
         if _opens_list(line):
             listing, listed = True, False
@@ -116,7 +124,7 @@ def _from_row(line: Written) -> Iterator[Retired]:
 
 
 def _brief(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(w for w in words if len(w.split()) <= _MOST_WORDS)
+    return tuple(w for w in words if len(w.split()) <= _MOST_WORDS and not any(map(str.isdigit, w)))
 
 
 def _from_item(line: Written) -> Iterator[Retired]:
@@ -142,7 +150,7 @@ def _from_sentences(line: Written) -> Iterator[Retired]:
 
 
 def _from_arrow(line: Written) -> Iterator[Retired]:
-    """ "Laundry room → textile room"."""
+    """A line that says "laundry room → textile room"."""
     parts = _ARROW.split(line.text)
     if len(parts) == 2 and (words := _brief(listed_words(parts[0]))):  # noqa: PLR2004 - what was and what is
         yield Retired(words, line.line, listed_words(parts[1].split(".")[0]))
