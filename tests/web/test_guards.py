@@ -11,9 +11,13 @@ from app.gaps.desk import ORDERS
 from tests.web.conftest import Office, key
 
 SOMETHING = {
-    "gap_id": "0000", "week": "2026-W47", "document_id": "0000", "doubt_id": "0000", "number": "1",
+    "gap_id": "0000",
+    "week": "2026-W47",
+    "document_id": "0000",
+    "doubt_id": "0000",
+    "number": "1",
     "move": "acknowledge",
-}  # fmt: skip
+}
 CURATORS_ONLY = {
     ("GET", "/tray"),
     ("POST", "/tray/0000"),
