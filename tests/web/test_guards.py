@@ -15,6 +15,7 @@ SOMETHING = {
     "week": "2026-W47",
     "document_id": "0000",
     "doubt_id": "0000",
+    "claim_id": "0000",
     "number": "1",
     "move": "acknowledge",
 }
@@ -28,6 +29,7 @@ CURATORS_ONLY = {
     ("POST", "/sources/0000"),
     ("POST", "/sources/0000/delete"),
 }
+CURATORS_ONLY |= {("POST", "/api/claims"), ("PATCH", "/api/claims/0000"), ("PUT", "/api/messages")}
 CURATORS_ONLY |= {("GET", "/api/promises"), ("POST", "/gaps/0000/acknowledge")}
 CURATORS_ONLY |= {("POST", f"/api/gaps/0000/{move}") for move in ORDERS}
 PUBLIC = {("GET", "/health"), ("POST", "/sign-in"), ("POST", "/sign-out")}
