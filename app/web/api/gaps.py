@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Annotated
 
 from litestar import Router, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from app.domain.contract import EventJson, GapJson, event_json, gap_json
 from app.domain.gap import Kind, Status
@@ -31,10 +32,10 @@ def gaps(
     today: Given[Callable[[], date]],
     kind: FromQuery[Kind | None] = None,
     status: FromQuery[Status | None] = None,
-    tray: FromQuery[Tray | None] = None,
+    waiting: Annotated[Tray | None, QueryParameter(name="tray")] = None,
 ) -> list[GapJson]:
     """Every gap the role may see, of one kind, one status and one tray where given."""
-    return [gap_json(gap) for gap in seen(finder, today(), role_of(request), kind=kind, status=status, tray=tray)]
+    return [gap_json(gap) for gap in seen(finder, today(), role_of(request), kind=kind, status=status, tray=waiting)]
 
 
 @get("/{gap_id:str}", sync_to_thread=True, summary="One gap", responses=refusals(400, 404))
