@@ -72,7 +72,6 @@ FIXED_DURATION = {
     "half a year": YEAR / 2, "ett kvartal": MONTH * 3,
     "one full day": DAY, "a full day": DAY, "a whole day": DAY, "en hel dag": DAY, "en full dag": DAY,
     "one full week": WEEK, "a full week": WEEK, "a whole week": WEEK, "en hel vecka": WEEK, "en hel månad": MONTH,
-    "half a year": YEAR / 2, "ett kvartal": MONTH * 3, "half a day": DAY / 2, "half a month": MONTH / 2,
     "an hour and a half": HOUR * 3 / 2, "a day and a half": DAY * 3 / 2, "a week and a half": WEEK * 3 / 2,
     "a month and a half": MONTH * 3 / 2, "a year and a half": YEAR * 3 / 2, "halvannan timme": HOUR * 3 / 2,
     "halvannan dag": DAY * 3 / 2, "halvannan vecka": WEEK * 3 / 2, "halvannan månad": MONTH * 3 / 2,
