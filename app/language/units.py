@@ -69,7 +69,7 @@ FIXED_DURATION = {
     "a quarter of an hour": HOUR / 4, "quarter of an hour": HOUR / 4,
     "en halvtimme": HOUR / 2, "halvtimme": HOUR / 2, "half an hour": HOUR / 2, "half hour": HOUR / 2,
     "ett dygn": DAY, "a fortnight": WEEK * 2, "fortnight": WEEK * 2, "ett halvår": YEAR / 2, "halvår": YEAR / 2,
-    "half a year": YEAR / 2, "ett kvartal": MONTH * 3,
+    "half a year": YEAR / 2, "ett kvartal": MONTH * 3, "half a day": DAY / 2, "half a month": MONTH / 2,
     "one full day": DAY, "a full day": DAY, "a whole day": DAY, "en hel dag": DAY, "en full dag": DAY,
     "one full week": WEEK, "a full week": WEEK, "a whole week": WEEK, "en hel vecka": WEEK, "en hel månad": MONTH,
     "an hour and a half": HOUR * 3 / 2, "a day and a half": DAY * 3 / 2, "a week and a half": WEEK * 3 / 2,
