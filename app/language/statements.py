@@ -66,5 +66,10 @@ def _subject(subject: str, language: str) -> str:
 
 
 def _quote(evidence: tuple[Evidence, ...]) -> str:
-    text = " ".join(evidence[0].quote.split()).strip("|* ") if evidence else ""
+    return shortened(evidence[0].quote) if evidence else ""
+
+
+def shortened(quote: str) -> str:
+    """Return a quote on one line, cut at a word where it is long."""
+    text = " ".join(quote.split()).strip("|* ")
     return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …"

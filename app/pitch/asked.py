@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from app.language.audience import audience, pattern_of
 from app.language.senses import senses_of_word
 from app.language.stems import STOP, words
-from app.pitch.audience import audience, pattern_of
 from app.pitch.matching import Unit, unit_of
 from app.pitch.understand import Understanding
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from app.domain.evidence import StoredDocument
-from app.pitch.audience import pattern_of
+from app.language.audience import pattern_of
 
 _EDITION = re.compile(
     r"(?<![\w])(?:(?:19|20)\d\d(?:[-./]\d\d?)*|v(?:ersion|\.)?\s*\d[\d.]*|q[1-4]|h[12])(?![\w])", re.IGNORECASE

@@ -3,7 +3,7 @@
 import re
 
 from app.domain.claim import Mood, Speaker
-from app.pitch.audience import audience
+from app.language.audience import audience
 from app.pitch.draft import plain
 from app.pitch.matching import title_of
 from app.pitch.material import Material

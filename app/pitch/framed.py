@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from app.domain.pitch import Section
+from app.language.audience import audience
 from app.language.glossary import name_of
 from app.pitch.answered import Standing, known_segment
-from app.pitch.audience import audience
 from app.pitch.draft import Draft
 from app.pitch.material import Material
 from app.pitch.phrases import ago, capitalised, counted, listed, say

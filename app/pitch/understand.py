@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.domain.errors import BadQuestion
+from app.language.audience import Group, audience
 from app.language.detect import language_of
-from app.pitch.audience import Group, audience
 from app.pitch.matching import Unit
 from app.pitch.units import units_of
 

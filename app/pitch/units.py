@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from app.language.audience import Group, audience
 from app.language.glossary import places_of
 from app.language.stems import STOP, WORD
-from app.pitch.audience import Group, audience
 from app.pitch.matching import Unit, unit_of
 
 _SUPPORT_VERB = re.compile(r"\b(?:do|does|can|will) (?:you|we|it|they|\w+) support\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.claim import Claim, Speaker
 from app.domain.gap import Kind
 from app.gaps.findings import Finding
+from app.gaps.messages.lines import quoted
 from app.gaps.messages.notes import Said, by_note
 from app.gaps.messages.wording import Word, content
 from app.gaps.pairs import Corpus
@@ -37,6 +38,12 @@ _VERB = re.compile(
 )
 _VERB_FORM = re.compile(r"(?:ade|ades|ats|it|its|ing?s?t)$")
 _NOUN_FORM = re.compile(r"(?:en|et|ar|er|or|arna|erna|orna|n)$")
+_ASKS = re.compile(
+    r"\b(?:wants?|wanted|needs?|needed|ask(?:s|ed)|order(?:s|ed)?|looking for|calls?|called|says?|said|vill|ville|"
+    r"behöver|frågade|"
+    r"undrade|undrar|beställ\w*|söker|letar|kallar|kallade|säger|sa|pratar|skrev|tjatar)\b",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 40
 """Uses of one word that are looked at: more never told anything new."""
 
@@ -74,7 +81,9 @@ def described_alike(corpus: Corpus) -> Iterator[Finding]:
         if len(found) < _USES or len(accounts) < _WITNESSES or not _names_a_thing(found):
             continue
         for section in _alike(found[:_LOOKED_AT], by_term, language):
-            if not any(w.within(o) for a in accounts for o in _spoken(corpus, a, spoken) for w in section.words):
+            if _by_buyers(found) and not any(
+                w.within(o) for a in accounts for o in _spoken(corpus, a, spoken) for w in section.words
+            ):
                 yield from _findings(section, stem, found)
 
 
@@ -92,6 +101,18 @@ def _names_a_thing(found: list[_Use]) -> bool:
         return False
     bent = any(a != b and a.startswith(b) and _NOUN_FORM.search(a) for a in forms for b in forms)
     return bent or any(_NOUN.search(text) for text in before)
+
+
+def _by_buyers(found: list[_Use]) -> bool:
+    """Whether two accounts show that the word is the buyers' and not the seller's own."""
+    theirs = {
+        use.said.account
+        for use in found
+        if use.said.claim.speaker is Speaker.CUSTOMER
+        or _ASKS.search(use.said.claim.quote)
+        or any(use.word.text in quote.casefold() for _, quote in quoted(use.said.claim.quote))
+    }
+    return len(theirs) >= _WITNESSES
 
 
 def _findings(section: _Section, stem: str, found: list[_Use]) -> Iterator[Finding]:

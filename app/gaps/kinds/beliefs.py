@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.domain.claim import Claim, Mood, Speaker
-from app.domain.gap import Kind, Relation, Rung, Verdict
+from app.domain.gap import UNSAID, Kind, Relation, Rung, Verdict
 from app.gaps.binding import asserts
 from app.gaps.denials import needless, opposed_words, possible_and_not
 from app.gaps.findings import Finding
@@ -131,7 +131,7 @@ def _otherwise(corpus: Corpus, official: Claim, held: Held) -> Verdict | None:
         or opposed_words(official.quote, plain.quote, telling)
         or (len(shared) >= _ALIKE and possible_and_not(official.quote, plain.quote, telling))
     )
-    return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, "", "") if denied else None
+    return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, UNSAID, "") if denied else None
 
 
 def _speaks_of_it(attribute: str, plain: Claim) -> bool:

@@ -13,13 +13,17 @@ from app.domain.message_map import Pillar
 from app.gaps.findings import Finding
 from app.gaps.messages.citing import cited
 from app.gaps.messages.notes import Said, by_note
-from app.gaps.messages.wording import Word, content, shared_words, word
+from app.gaps.messages.wording import Word, content, shared_words
 from app.gaps.pairs import Corpus
 from app.language import cues
-from app.language.stems import WORD
 
 _WITNESSES = 2
 _TWO = 2
+_MOST = 0.6
+_IN_COMPOUND = 6
+_FRAGMENT = 5
+_BESIDE = 18
+"""Characters around "the line" within which stands what it says."""
 _TELLING = 5
 """Letters from which one word alone may stand for a message."""
 _SLIDE = re.compile(r"\b(?:slide|bild|sida|page)\s?(?P<n>\d{1,2})\b", re.IGNORECASE)
@@ -95,12 +99,13 @@ def _messages(corpus: Corpus) -> list[_Message]:
 def _reactions(said: Sequence[Said], corpus: Corpus) -> Iterator[tuple[Said, Said]]:
     """Yield what was used and how it was met: one sentence, or the next one where the first tells no liking."""
     usable = [one for one in said if _usable(one.claim, corpus)]
-    for one in usable:
+    spoken = [one for one in usable if one.claim.mood is not Mood.HYPOTHETICAL]
+    for one in spoken:
         if _met_badly(one.text) or _echoes(one.text):
             yield one, one
     for one, following in pairwise(said):
         if (
-            one in usable
+            one in spoken
             and following in usable
             and not cues.has("landed", one.text)
             and not _CONTRAST.match(following.text)
@@ -111,8 +116,7 @@ def _reactions(said: Sequence[Said], corpus: Corpus) -> Iterator[tuple[Said, Sai
 
 def _usable(claim: Claim, corpus: Corpus) -> bool:
     return not (
-        claim.mood is Mood.HYPOTHETICAL
-        or claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY}
+        claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY}
         or corpus.names_competitor(claim)
         or cues.has("not_met", claim.quote)
     )
@@ -122,19 +126,10 @@ def _met_badly(text: str) -> bool:
     return cues.has("unmoved", text) or (not cues.has("landed", text) and cues.has("taken_for", text))
 
 
-def _echoes(text: str) -> tuple[Word, ...]:
-    """The words somebody repeats as a question: "Andrum?", "a feeling? mine's indigestion"."""
-    return tuple(
-        word(m[0].casefold())
-        for m in WORD.finditer(text)
-        if text[m.end() : m.end() + 1] == "?" and _opens(text, m.start())
-    )
-
-
-def _opens(text: str, at: int) -> bool:
-    """Whether the word stands alone or with an article before its question mark."""
-    before = re.split(r"[.!?:\"“”„»]", text[:at])[-1]
-    return len(before.split()) <= 1
+def _echoes(text: str) -> tuple[tuple[Word, ...], ...]:
+    """The words of each fragment somebody repeats as a question: "Andrum?", "a feeling? mine's indigestion"."""
+    asked = (re.split(r"[.!?:,\"“”„»–]", text[: m.start()])[-1] for m in re.finditer(r"\?", text))
+    return tuple(words for one in asked if len(one.split()) <= _FRAGMENT and (words := content(one)))
 
 
 def _used(message: _Message, used: Said, reaction: Said) -> bool:
@@ -146,22 +141,49 @@ def _used(message: _Message, used: Said, reaction: Said) -> bool:
     if known and message.slide and _names_slide(message.slide, used.text):
         return True
     for name in message.words:
-        found = shared_words(name, used.text)
-        if any(w.says(echo) for w in name for echo in echoes) and (found or message.slide):
+        found = shared_words(name, used.text, _IN_COMPOUND)
+        if (found or message.slide) and any(all(any(w.says(e) for w in name) for e in echo) for echo in echoes):
             return True
-        telling = [w for w in found if len(w.text) >= _TELLING]
-        if known and (len(found) >= _TWO or (telling and cues.has("the_line", used.text))):
+        if known and (_quotes(name, found, used.text) or (found and _names_line(found, used.text))):
             return True
     return False
 
 
+def _quotes(name: Sequence[Word], found: Sequence[Word], text: str) -> bool:
+    """Whether the text has most of the message's words, or two of them where somebody tells what they said."""
+    return len(found) >= _TWO and (len(found) >= _MOST * len(name) or cues.has("the_line", text) or _tells(text))
+
+
+def _tells(text: str) -> bool:
+    first = cues.find("pitched_first", text.lstrip())
+    return cues.has("pitched", text) or (first is not None and first.start() == 0)
+
+
+def _names_line(found: Sequence[Word], text: str) -> bool:
+    """Whether a word of the message stands in a mention of our line ("the memory thing", "raden om rörelse")."""
+    line = cues.find("the_line", text)
+    if line is None:
+        return False
+    near = content(text[max(0, line.start() - _BESIDE) : line.end() + _BESIDE])
+    return any(len(w.text) >= _TELLING or any(w.says(o) for o in near) for w in found)
+
+
 def _rejects(message: _Message, claim: Claim, text: str, corpus: Corpus) -> bool:
-    """Whether somebody turns away a word that the official material has in this message alone."""
-    words = [w for name in message.words for w in name if len(w.text) >= _TELLING]
-    found = [w for w in shared_words(words, text) if cues.has("unmoved", text)]
+    """Whether a customer turns away a word that the official material has in this message alone."""
+    if (
+        claim.mood not in {Mood.OBJECTION, Mood.OPINION}
+        or not message.in_use(claim.said)
+        or not cues.has("unmoved", text)
+    ):
+        return False
+    spoken = {w.text for w in content(text)}
     document = message.pillar.line.document_id
-    return message.in_use(claim.said) and any(
-        not any(w.stems & c.terms for c in corpus.official if c.document_id != document) for w in found
+    return any(
+        w.text in spoken
+        and len(w.text) >= _TELLING
+        and not any(w.stems & c.terms for c in corpus.official if c.document_id != document)
+        for name in message.words
+        for w in name
     )
 
 

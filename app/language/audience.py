@@ -2,9 +2,9 @@
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
+
+from app.language.lexicon import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Audience:
 @functools.cache
 def audience() -> Audience:
     """Read the file once."""
-    data = tomllib.loads(resources.files("app.pitch").joinpath("audience.toml").read_text("utf-8"))
+    data = read("audience")
     return Audience(
         personas=_groups(data["persona"]),
         segments=_groups(data["segment"]),

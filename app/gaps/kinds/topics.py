@@ -1,0 +1,150 @@
+"""What is asked for and nothing official is about: `missing_topic`."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.demand import Asked
+from app.domain.gap import Kind
+from app.gaps.answers import Passage, passages_of
+from app.gaps.findings import Finding
+from app.gaps.pairs import Corpus
+from app.gaps.spoken import material
+from app.gaps.subjects import roots
+from app.language import cues
+from app.language.questions import asked_of_us
+from app.language.topics import Subjects, known_in, subjects_of
+
+_WIDE = frozenset(
+    f"concept:{concept}"
+    for concept in (
+        "users", "email", "limit", "invoice", "employees", "support", "price", "performance", "capacity", "hardware",
+        "customisation", "locations", "languages", "ownership", "quality", "contract", "competitor", "brand", "budget",
+    )
+)  # fmt: skip
+"""Concepts too wide to be what a question is about."""
+_MANY, _COMMON = 8, 0.04
+"""Times, and share of what is said in the field, from which a word is the trade's own and no topic."""
+_QUOTED = re.compile(r"[\"“”„»«]")
+_WITNESSES = 2
+_SHORTEST, _LEFT = 4, 3
+"""Letters of a compound's last part, and of what stands before it."""
+_TOUCHES = 2
+_GRAVE = frozenset({"concept:security", "concept:gdpr", "concept:data_location", "concept:ai", "topic:ai_training",
+                    "topic:liability_", "topic:breach", "topic:allergy", "topic:data_owner"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What one customer, or somebody asking Samsyn, wants to know."""
+
+    words: str
+    language: str
+    account: str
+    said: Claim | Asked
+    subjects: Subjects
+
+    @property
+    def of_samsyn(self) -> bool:
+        return isinstance(self.said, Asked)
+
+
+def missing_topics(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each question on a topic that is asked in several accounts, or of Samsyn, and official material lacks."""
+    official = passages_of(corpus.official)
+    questions = [q for q in _questions(corpus) if not any(_about(q, passage) for passage in official)]
+    if not questions or not official:
+        return
+    said = _Said.of(corpus, questions)
+    left = dict(enumerate(questions))
+    for subject, numbers in sorted(said.groups.items(), key=lambda g: (-_strength(questions, g[1])[0], g[0])):
+        group = [left[n] for n in numbers if n in left]
+        accounts, asked = _strength(questions, [n for n in numbers if n in left])
+        if accounts < _WITNESSES and not (asked and (":" in subject or accounts)):
+            continue
+        for number in numbers:
+            left.pop(number, None)
+        yield from (_finding(subject, question) for question in group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The subjects that official material lacks, each with the numbers of the questions that name it."""
+
+    groups: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, corpus: Corpus, questions: list[_Question]) -> "_Said":
+        spoken = material(corpus.official, corpus.documents.values())
+        stems = frozenset().union(*(q.subjects.words for q in questions))
+        groups: dict[str, list[int]] = defaultdict(list)
+        for number, question in enumerate(questions):
+            for subject in question.subjects.known | _parts(question.subjects.words, stems):
+                if subject not in _WIDE and spoken.lacks(subject, question.language):
+                    groups[subject].append(number)
+        common = _trade_words(corpus, groups)
+        return cls({s: tuple(n) for s, n in groups.items() if s not in common})
+
+
+def _trade_words(corpus: Corpus, groups: Iterable[str]) -> frozenset[str]:
+    """Words that the field uses everywhere: what a customer is, not what is asked for."""
+    wanted = {g for g in groups if ":" not in g}
+    seen = Counter(term for claim in corpus.field for term in claim.terms & wanted)
+    return frozenset(word for word, times in seen.items() if times > max(_MANY, _COMMON * len(corpus.field)))
+
+
+def _questions(corpus: Corpus) -> Iterator[_Question]:
+    for claim in corpus.field:
+        document = corpus.documents[claim.document_id].document
+        in_call = bool(document.turns)
+        told = claim.mood in {Mood.QUESTION, Mood.FACT, Mood.OBJECTION, Mood.OPINION}
+        if claim.speaker is Speaker.COMPANY or (in_call and claim.speaker is not Speaker.CUSTOMER) or not told:
+            continue
+        if claim.mood is Mood.OBJECTION and _QUOTED.search(claim.quote):
+            continue  # a challenge in the customer's own words: an objection, and told as one
+        words = "" if corpus.names_competitor(claim) else asked_of_us(claim.quote, spoken=in_call)
+        if words:
+            account = (claim.account or "").casefold()
+            yield _Question(words, claim.language, account, claim, subjects_of(words, claim.language))
+    for asked in (a for a in corpus.asked if not cues.has("pitching", a.question)):
+        yield _Question(asked.question, asked.language, "", asked, subjects_of(asked.question, asked.language))
+
+
+def _parts(words: frozenset[str], stems: frozenset[str]) -> frozenset[str]:
+    """The words, and the last parts of compounds that somebody asked about by themselves."""
+    heads = (word[at:] for word in words for at in range(_LEFT, len(word) - _SHORTEST + 1))
+    return words.union(head for head in heads if head in stems)
+
+
+def _about(question: _Question, passage: Passage) -> bool:
+    """Whether the passage speaks of several things the question does, and of half of them."""
+    said = question.subjects
+    headed = frozenset().union(*(known_in(claim.heading) for claim in passage.claims))
+    known = frozenset().union(headed, *(known_in(claim.quote) for claim in passage.claims)) - _WIDE
+    named, asked = said.known - _WIDE, roots(said.words)
+    topics, words = len(named & known), len(asked & passage.roots)
+    if topics >= _TOUCHES and 2 * topics >= len(named):
+        return True
+    return words >= _TOUCHES and 2 * words >= len(asked) and (topics > 0 or not named)
+
+
+def _strength(questions: list[_Question], numbers: Iterable[int]) -> tuple[int, int]:
+    """How many accounts ask, and how many of Samsyn."""
+    group = [questions[n] for n in numbers]
+    return len({q.account for q in group if not q.of_samsyn}), sum(q.of_samsyn for q in group)
+
+
+def _finding(subject: str, question: _Question) -> Finding:
+    said = question.said
+    return Finding(
+        kind=Kind.MISSING_TOPIC,
+        key=subject,
+        official=(),
+        field=() if isinstance(said, Asked) else (said,),
+        asked=(said,) if isinstance(said, Asked) else (),
+        severity=4 if subject in _GRAVE else 3,
+        confidence=0.75 if ":" in subject else 0.65,
+        subject=subject.partition("concept:")[2],
+    )
