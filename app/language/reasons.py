@@ -13,6 +13,10 @@ _SENTENCES = {
         "”{field}” förnekar med samma ord det som ”{official}” säger.",
         "“{field}” denies in the same words what “{official}” says.",
     ),
+    "refuted": (
+        "”{official}” och ”{field}” går inte ihop: det ena nekar det som det andra tar för givet.",
+        "“{official}” and “{field}” do not go together: one denies what the other takes for granted.",
+    ),
     "figures": (
         "”{official}” och ”{field}” mäter samma sak, och skillnaden är större än toleransen.",
         "“{official}” and “{field}” measure the same thing, and differ by more than the tolerance.",
@@ -40,6 +44,11 @@ def opposed(official: str, field: str, attribute: Attribute) -> Reason:
 def denied(official: str, field: str) -> Reason:
     """The same words with a negation."""
     return _reason("denied", official, field)
+
+
+def refuted(official: str, field: str) -> Reason:
+    """What one denies the other affirms, in other words."""
+    return _reason("refuted", official, field)
 
 
 def figures(official: str, field: str) -> Reason:

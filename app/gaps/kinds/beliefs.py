@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.domain.claim import Claim, Mood, Speaker
-from app.domain.gap import UNSAID, Kind, Relation, Rung, Verdict
+from app.domain.gap import Kind, Relation, Rung, Verdict
 from app.gaps.binding import asserts
 from app.gaps.denials import needless, opposed_words, possible_and_not
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import disputed
 from app.gaps.kinship import Index, content, shared_words, tells
 from app.gaps.pairs import Corpus
-from app.language import cues
+from app.language import cues, reasons
 from app.language.beliefs import Belief, belief_in
 from app.language.glossary import concepts_of
 from app.language.stances import attributes, stances
@@ -67,6 +67,7 @@ def _in_words(corpus: Corpus, held: Held, officials: list[Claim]) -> Iterator[Fi
         confidence=verdict.confidence,
         subject=verdict.attribute,
         decided_by=verdict.rung,
+        reason=verdict.reason,
     )
 
 
@@ -131,7 +132,8 @@ def _otherwise(corpus: Corpus, official: Claim, held: Held) -> Verdict | None:
         or opposed_words(official.quote, plain.quote, telling)
         or (len(shared) >= _ALIKE and possible_and_not(official.quote, plain.quote, telling))
     )
-    return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, UNSAID, "") if denied else None
+    reason = reasons.refuted(official.quote, held.claim.quote)
+    return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, reason) if denied else None
 
 
 def _speaks_of_it(attribute: str, plain: Claim) -> bool:
