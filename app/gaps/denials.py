@@ -118,8 +118,11 @@ _NEED = re.compile(
 _NOT_BEFORE = re.compile(r"(?:\b(?:inte|ej|aldrig|not|never|no)|n['’]t)\W*(?:\w+\W+)?$", re.IGNORECASE)
 
 
-def needless(denying: str, affirming: str, telling: Callable[[str], bool]) -> bool:
-    """Whether one text says that something is not needed, and the other that it has to be there or be done."""
+def needless(denying: str, affirming: str, telling: Callable[[str], bool], *, among: int) -> bool:
+    """Whether one text says that something is not needed, and the other that it has to be there or be done.
+
+    `among` is how many words the two have in common: what is needed is to be one of several.
+    """
     needs = [
         content(match["what"])
         for match in _NEED.finditer(affirming)
@@ -130,7 +133,7 @@ def needless(denying: str, affirming: str, telling: Callable[[str], bool]) -> bo
     wanted = [word for need in needs or [content(affirming)] for word in need if telling(word)]
     meant = narrow(concepts_of(affirming))
     return any(
-        shared_words(content(match["what"])[:_NEXT], wanted) or concepts_of(match[0]) & meant
+        (among > 1 and shared_words(content(match["what"])[:_NEXT], wanted)) or concepts_of(match[0]) & meant
         for match in _NEEDLESS.finditer(denying)
     )
 

@@ -127,8 +127,8 @@ def _otherwise(corpus: Corpus, official: Claim, held: Held) -> Verdict | None:
         return tells(word, corpus.weights)
 
     denied = (
-        needless(official.quote, plain.quote, telling)
-        or needless(plain.quote, official.quote, telling)
+        needless(official.quote, plain.quote, telling, among=len(shared))
+        or needless(plain.quote, official.quote, telling, among=len(shared))
         or opposed_words(official.quote, plain.quote, telling)
         or (len(shared) >= _ALIKE and possible_and_not(official.quote, plain.quote, telling))
     )

@@ -6,19 +6,19 @@ from decimal import Decimal
 
 from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Reason, Relation, Rung, Verdict
-from app.domain.quantity import MONEY, Comparison, Quantity
+from app.domain.quantity import Comparison, Quantity
 from app.gaps.cards import Cards, Heard, cards_of, heard_of
 from app.gaps.denials import denials, opposed_words
 from app.gaps.findings import Finding
 from app.gaps.kinship import content, shared_words, tells
 from app.gaps.pairs import Corpus, measure
+from app.gaps.subjects import narrow
 from app.language import cues, reasons
 from app.language.numbers import named as number_named
 from app.language.numbers import written
 
 _UNMEASURED = frozenset({"date", "clock"})
 _NO_THING = frozenset({"competitor", "price", "users", "employees", "ease", "quality"})
-_ALIKE = 2
 _SUBSTANCE = 3
 """Words a statement needs besides names and who said it."""
 _ASIDE = re.compile(r"[,;]\s*(?:säger|sa|said|says)\s\w+\W*$", re.IGNORECASE)
@@ -46,7 +46,9 @@ def competitor_claims(corpus: Corpus) -> Iterator[Finding]:
         against = [(c, verdict) for c in about if (verdict := _against(corpus, c, heard, cards))]
         if against:
             yield _contradicted(heard, against[:2])
-        elif not any(_speaks_of(corpus, c, heard, cards) for c in about) and _checkable(heard):
+            continue
+        silent = _new_matter(heard, about) or not any(_speaks_of(corpus, c, heard, cards) for c in about)
+        if silent and _checkable(heard):
             yield _unheard_of(heard)
 
 
@@ -157,16 +159,15 @@ def _common(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> froz
 
 
 def _speaks_of(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> bool:
-    """Whether the card has a word on it: the same metric, or half of what the statement speaks of."""
+    """Whether the card may have a word on it: the same metric, or anything of what the statement is about."""
     metrics = {q.metric for q in _figures(official) if q.metric} & {q.metric for q in _figures(heard.claim)}
-    mine = [w for w in content(heard.claim.quote) if w not in _words_of(heard.name)]
-    covered = shared_words(mine, _common(corpus, official, heard, cards))
-    named = (
-        not heard.claim.concepts
-        - _NO_THING
-        - {c for o in corpus.official if o.document_id in cards.any for c in o.concepts}
-    )
-    return bool(metrics) or 2 * len(covered) >= len(mine) or (named and len(covered) >= _ALIKE)
+    return bool(metrics) or bool(_common(corpus, official, heard, cards))
+
+
+def _new_matter(heard: Heard, about: list[Claim]) -> bool:
+    """Whether the statement is about something no sentence on that competitor is about (a certificate, a warranty)."""
+    matters = narrow(heard.claim.concepts) - _NO_THING
+    return bool(matters) and all(matters.isdisjoint(c.concepts) for c in about)
 
 
 def _checkable(heard: Heard) -> bool:
@@ -179,10 +180,7 @@ def _checkable(heard: Heard) -> bool:
     if cues.has("opinion", claim.quote):
         return False
     figures = [q for q in _figures(claim) if not q.unit.startswith("#")]
-    if any(q.metric or q.unit in MONEY or q.unit == "%" for q in figures):
-        return True
-    thing = figures or claim.concepts - _NO_THING or claim.stances or cues.has("capability", claim.quote)
-    return bool(thing) and _attested(heard)
+    return bool(figures or claim.concepts - _NO_THING or claim.stances) and _attested(heard)
 
 
 def _attested(heard: Heard) -> bool:

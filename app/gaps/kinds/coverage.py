@@ -45,7 +45,7 @@ def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
 
 
 _ALREADY = re.compile(
-    r"(?:har|have|has|got|use|uses|kör|använder)\s(?:ju\s|already\s|redan\s|got\s){0,3}(?P<name>[A-ZÅÄÖ]\w+)"
+    r"(?:har|have|has|got|use|uses|kör|använder)\s(?:ju\s|already\s|redan\s|got\s){0,3}(?P<name>(?!ISO\b|SOC\b)[A-ZÅÄÖ]\w+)"
     r"|(?:already|redan)\s\w+\s(?P<other>[A-ZÅÄÖ]\w+)"
 )
 

@@ -125,7 +125,8 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
             if not corpus.about_same_thing(heard, official) or cues.has("ended", official.quote):
                 continue
             common = {w for w in shared_words(content(official.quote), words) if tells(w, corpus.weights)}
-            if len(common) >= _SHARED and (len(common) > _SHARED or _named_in_both(official, heard)):
+            told = heard.speaker is not Speaker.CUSTOMER and len(common) > _SHARED
+            if len(common) >= _SHARED and (told or _named_in_both(official, heard)):
                 yield Finding(Kind.STALE_CLAIM, f"ended|{official.id}", (official,), (heard,), 4, 0.75)
                 break
 
