@@ -62,10 +62,7 @@ def content(text: str) -> tuple[Word, ...]:
 
 def without_idioms(text: str) -> str:
     """Drop set phrases ("the rest of the") and the roles of people met."""
-    for name in ("idle", "role"):
-        while match := cues.find(name, text):
-            text = f"{text[: match.start()]} {text[match.end() :]}"
-    return text
+    return cues.without("role", cues.without("idle", text))
 
 
 def shared_words(message: Iterable[Word], text: str, part: int = _PART) -> list[Word]:
