@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from app.domain.claim import Claim
 from app.domain.evidence import StoredDocument
-from app.language.forms import forms
+from app.language.circles import circles_of
+from app.language.detect import is_neither
 from app.language.requests import languages_in
 from app.language.stems import terms
 
@@ -24,6 +25,10 @@ _NO_MESSAGE = re.compile(
 )
 
 
+ANY = "any"
+"""The language of a text in none that is read here: it may be the one asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One current official document: whom it speaks of and to, and what in it says so."""
@@ -33,6 +38,7 @@ class Text:
     stems: frozenset[str]
     circles: frozenset[str]
     languages: frozenset[str]
+    """Those it is in or says something is in; `ANY` where it is in one that is not read here."""
     addressed: tuple[Claim, ...]
     narrow: bool
     """Whether it is written for somebody in particular."""
@@ -62,13 +68,13 @@ def _text(stored: StoredDocument, claims: list[Claim]) -> Text:
     document, about = stored.document, stored.document.about
     named = f"{about.title}\n{about.segment or ''}\n{about.market or ''}\n{document.text}"
     addressed = tuple(claim for claim in claims if _ADDRESSED.match(claim.quote))
-    most = Counter(claim.language for claim in claims).most_common(1)[0][0]
+    most = ANY if is_neither(document.text) else Counter(claim.language for claim in claims).most_common(1)[0][0]
     return Text(
         stored,
         tuple(claims),
         frozenset().union(*(terms(named, language) for language in ("sv", "en"))),
-        forms("circles").of(named),
-        languages_in(named) | {(about.language or most)[:2].casefold()},
+        circles_of(named),
+        languages_in(named) | {about.language or most},
         addressed,
         narrow=bool(about.segment or about.market or addressed or _TITLED.search(about.title)),
     )

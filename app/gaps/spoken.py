@@ -13,6 +13,8 @@ from app.language.topics import known_in
 _ROOT = 5
 _SHORTEST = 4
 """Letters of the shortest part of a compound."""
+_AMPLE = 500
+"""Stems (each word in two languages) from which a text is more than a leaflet."""
 _ONLY = 0.9
 """Share of the material in one language from which a word of that language can be called absent from it."""
 
@@ -28,6 +30,11 @@ class Spoken:
     senses: frozenset[str]
     languages: frozenset[str]
     """The languages in which something not found would have been said."""
+
+    @property
+    def ample(self) -> bool:
+        """Whether there is so much material that its silence says something: a leaflet is silent on most things."""
+        return len(self.stems) >= _AMPLE
 
     @classmethod
     def of(cls, texts: Iterable[str], languages: Iterable[str]) -> "Spoken":

@@ -9,9 +9,12 @@ from app.language.lexicon import read
 from app.language.sentences import sentences
 
 _TELLING = {language: frozenset(words.split()) for language, words in read("words")["telling"].items()}
+_ANY = frozenset().union(*_TELLING.values())
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 400
 """Characters looked at: more never changed the answer on the notes tried."""
+_RUNNING, _NEITHER = 8, 0.18
+"""Words of running text, and the share of function words below which it is in neither language."""
 _CLEAR = 2
 """Signs of one language more than of the other from which a sentence is clearly in it."""
 
@@ -37,6 +40,12 @@ def language_of(text: str) -> str:
     if abs(swedish - english) > min(swedish, english):
         return "sv" if swedish > english else "en"
     return str(_identifier().classify(text[:_ENOUGH])[0])
+
+
+def is_neither(text: str) -> bool:
+    """Whether running text is in some third language; False where there is too little of it to tell."""
+    words = [w.casefold() for line in text.splitlines() if "|" not in line for w in _WORD.findall(line)]
+    return len(words) >= _RUNNING and sum(w in _ANY for w in words) < _NEITHER * len(words)
 
 
 def is_mixed(text: str) -> bool:

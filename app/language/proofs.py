@@ -3,7 +3,7 @@
 import re
 
 from app.language import cues
-from app.language.forms import forms
+from app.language.circles import circles_of, workplaces
 
 _EVIDENCE = (
     r"\w*(?:siffror|resultat|exempel|referens\w*|kundcase|bevis|studie[rn]?|undersökning\w*|mätning\w*|mätvärden|underlag)"
@@ -41,6 +41,12 @@ _ENDS = re.compile(
     r"|before|innan|inför|men|but|och inte|and not|not|inte|att titta|to look|says?|said|sa|säger|i sommar|this)\b.*$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?:who else|anyone else|anybody else|someone else|(?:another|other|any) \w+(?: \w+)? (?:that|who|using|with it|running)"
+    r"|(?:annan|annat|andra) \w+(?: \w+)? (?:som|där|med)|vem mer|nån mer|någon mer|hear it from|höra det (?:från|av))\b"
+    r"|\b(?:can|could|får|kan) (?:\w+ )?(?:ring\w*|call|visit|besöka|prata med|talk to)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(r"[\"“”„»«][^\"“”„»«]*[\"“”„»«]")
 
 
@@ -50,13 +56,19 @@ def names_evidence(text: str) -> bool:
 
 
 def proof_asked_from(text: str) -> str:
-    """Return from whom somebody outside asks to see evidence in `text`, "" where nobody does."""
+    """Return from whom somebody outside asks to see evidence in `text`, "" where nobody does.
+
+    Where no phrase says it but the text asks for evidence, or for others who have it, it is whoever the text names.
+    """
     if any(cues.has(name, text) for name in ("no_request", "hypothetical", "irony", "own_question")):
         return ""
     if cues.has("own_wish", _SPOKEN.sub(" ", text)):
         return ""
-    if not (cues.has("request", text) or cues.has("wants_proof", text)):
+    asks = cues.has("request", text) or cues.has("wants_proof", text)
+    if not asks and "?" not in text:
         return ""
-    found = [match for pattern in (_SHOW, _RUNS, _FROM, _LIKE, _COMPOUND) if (match := pattern.search(text))]
+    found = [match for pattern in (_SHOW, _RUNS, _FROM, _LIKE, _COMPOUND) if (match := pattern.search(text))] if asks else []
     named = [_ENDS.sub("", match["who"]).strip() for match in found]
-    return next((who for who in named if forms("circles").of(who)), next(iter(named), ""))
+    others = _NAMED.search(text) or _OTHERS.search(text)
+    return next((who for who in (*named, *([text] if others else ())) if workplaces(circles_of(who))), next(iter(named), ""))
+

@@ -7,6 +7,9 @@ from app.language import cues
 _LEAD = re.compile(r"^[^?\n]{0,90}?(?::|→|->|–|—|\s-)\s+(?=\S)")
 """Who asks, before what is asked: "Ward manager: can it do nights?"."""
 _OF_THE_WRITER = re.compile(r"\s*(?:jag|i)\b", re.IGNORECASE)
+_WHAT_IF = re.compile(r"\bwhat if\b", re.IGNORECASE)
+"""Asked of the present, it is a question like another: "what if it breaks?"."""
+_OPENS = re.compile(r"^\W*(?:do|does|can|could|is|are|will|har|kan|får|går|finns|tar|gör|kommer)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\"“”„»«](?P<said>[^\"“”„»«]+\?)[^\"“”„»«]*[\"“”„»«]")
 
 
@@ -16,7 +19,7 @@ def asked_of_us(text: str, *, spoken: bool = False) -> str:
     `spoken` says that the text is an outsider's own words, as in a recorded call. The writer's own question, one to a
     colleague and one about the person who writes ("whether I'd be there") are none.
     """
-    if cues.has("hypothetical", text) or cues.has("irony", text):
+    if cues.has("hypothetical", _WHAT_IF.sub(" ", text)) or cues.has("irony", text):
         return ""
     asked = _own_words(text) if spoken else _told(text)
     return "" if cues.has("small_talk", asked) or _OF_THE_WRITER.match(asked) else asked
@@ -35,7 +38,7 @@ def _told(text: str) -> str:
     if relayed.strip(" .:?!"):
         return relayed
     if "?" not in text:
-        return ""
+        return text if _OPENS.match(text) and cues.has("said_to_ask", text) else ""
     lead = _LEAD.match(text)
     asked = text[lead.end() :] if lead else text
     return asked if lead or cues.has("to_us", asked) or cues.has("said_to_ask", text) else ""

@@ -12,8 +12,9 @@ _THING = (
     r"|\w*text(?:en|er)?|material(?:et)?|(?:film|video|guide|manual|handbok|affisch)\w*|(?:kravspec|kravsvar)\w*|sid(?:a|an|or)"
     r"|version(?:en)?|variant(?:en)?|översättning\w*"
     r"|brochures?|leaflets?|flyers?|sheets?|datasheets?|one-?pagers?|packs?|decks?|slides?|presentations?|pages?|versions?"
-    r"|texts?|handouts?|booklets?|posters?|translations?|write-?ups?|the one|one"
+    r"|texts?|handouts?|booklets?|posters?|translations?|write-?ups?|the one|one|the same(?: thing)?|samma(?: sak)?"
     r"|(?:n[åa]got|nåt|ngt|n[åa]gonting) (?:skriv\w+|att (?:dela ut|läsa|visa|lämna|ge|skicka)|eget|tryckt)"
+    r"|(?:something|anything|n[åa]got|nåt|ngt) (?:\w+ ){1,3}(?:give|show|hand|leave|ge|visa|lämna)"
     r"|(?:something|anything|whatever|nothing)(?: (?:written|printed|we (?:tell|give|say|have)|to (?:hand out|read|show|give|leave)))?"
 )
 _FOR = (

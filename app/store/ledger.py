@@ -119,7 +119,7 @@ class Ledger:
         with self.database.reading() as session:
             latest = {(row.language, row.wording): row for row in session.exec(statement)}
             return sorted(
-                (Asked(row.question, row.language, row.asked) for row in latest.values()),
+                (Asked(row.question, row.language, row.asked, row.answered) for row in latest.values()),
                 key=lambda one: (one.on, one.question),
             )
 

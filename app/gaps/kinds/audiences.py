@@ -9,10 +9,10 @@ from app.domain.gap import Kind
 from app.gaps.findings import Finding
 from app.gaps.outsiders import most_shared, outsiders
 from app.gaps.pairs import Corpus
-from app.gaps.readers import Text, texts
+from app.gaps.readers import ANY, Text, texts
 from app.gaps.spoken import Spoken, material
 from app.language import cues
-from app.language.forms import forms
+from app.language.circles import circles_of, narrow
 from app.language.requests import Request, audience_asked_for, material_asked_for
 from app.language.senses import senses_of_word
 from app.language.stems import terms, words
@@ -37,8 +37,8 @@ class _Wish:
 
     @property
     def circles(self) -> frozenset[str]:
-        """The trades and roles the material is to be for."""
-        return forms("circles").of(self.request.who)
+        """The trades and roles the material is to be for, the narrow ones where there are: "pig farmers"."""
+        return narrow(circles_of(self.request.who))
 
     @property
     def named(self) -> frozenset[str]:
@@ -78,14 +78,14 @@ def _wishes(corpus: Corpus) -> Iterator[_Wish]:
 def _unmet(wish: _Wish, shelf: list[Text], spoken: Spoken) -> bool:
     """Whether there is a message, and none in the language or for those asked about."""
     if wish.request.language:
-        return not any(wish.request.language in text.languages for text in shelf)
+        return not any({wish.request.language, ANY} & text.languages for text in shelf)
     circles, named = wish.circles, wish.named
     if not any(text.narrow for text in shelf) or any(circles & text.circles for text in shelf):
         return False
     if _TENDERS in circles:
         return True
-    lacking = sum(spoken.lacks(stem, wish.language) for stem in named)
-    if 2 * lacking <= len(named) or any(text.for_everyone for text in shelf):
+    strange = sum(spoken.lacks(stem, wish.language) for stem in named)
+    if any(text.for_everyone for text in shelf) or not (circles or 2 * strange > len(named)):
         return False
     # Who they are must be known, or that there is nothing for them be said: else the text may well be theirs.
     somewhere = any(senses_of_word(word).name for word in words(wish.request.who))

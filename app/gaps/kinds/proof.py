@@ -13,7 +13,7 @@ from app.gaps.outsiders import most_shared, outsiders
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import roots
 from app.language import cues
-from app.language.forms import forms
+from app.language.circles import circles_of, narrow, workplaces
 from app.language.glossary import concepts_of
 from app.language.proofs import names_evidence, proof_asked_from
 from app.language.requests import material_asked_for
@@ -89,7 +89,7 @@ def _demands(corpus: Corpus, proofs: list[_Proof]) -> Iterator[_Demand]:
         who = proof_asked_from(claim.quote)
         if not who or material_asked_for(claim.quote) is not None:
             continue
-        circles = forms("circles").of(who)
+        circles = _asked_about(claim, who, near, proofs)
         named = roots(frozenset(t for t in terms(who, claim.language) if len(t) >= _SHORTEST))
         known = bool(circles) or (bool(named) and cues.has("for_others", near) and names_evidence(claim.quote))
         if not known or any(_proves(proof, circles, named) for proof in proofs):
@@ -97,6 +97,14 @@ def _demands(corpus: Corpus, proofs: list[_Proof]) -> Iterator[_Demand]:
         official = _asked_to_prove(corpus, notes[claim.document_id])
         if official is not None:
             yield _Demand(claim, circles, named, official)
+
+
+def _asked_about(claim: Claim, who: str, near: str, proofs: list[_Proof]) -> frozenset[str]:
+    """Where the proof is to be from. Of those that one sentence sets against each other, the one nothing is from."""
+    circles = narrow(workplaces(circles_of(who)))
+    unproved = circles.difference(*(proof.circles for proof in proofs))
+    against = who == claim.quote and (cues.has("for_others", near) or cues.has("negation", claim.quote))
+    return unproved if unproved and against else circles
 
 
 def _proves(proof: _Proof, circles: frozenset[str], named: frozenset[str]) -> bool:
@@ -115,10 +123,11 @@ def _proofs(corpus: Corpus) -> list[_Proof]:
         text = "\n".join(claim.quote for claim in claims)
         case = _CASES.search(f"{title} {about.kind or ''} {corpus.documents[document_id].document.path}")
         figures = any(claim.quantities for claim in claims) or re.search(r"\d", text)
-        if case or (figures and _SHOWS.search(f"{title}\n{text}")) or "reference" in concepts_of(text):
-            said = f"{title}\n{text}"
+        said = f"{title}\n{text}"
+        circles = workplaces(circles_of(said))
+        if case or (figures and (circles or _SHOWS.search(said))) or "reference" in concepts_of(text):
             stems = frozenset().union(*(terms(said, language) for language in ("sv", "en")))
-            found.append(_Proof(forms("circles").of(said), roots(stems)))
+            found.append(_Proof(circles, roots(stems)))
     return found
 
 
@@ -146,4 +155,10 @@ def _asked_to_prove(corpus: Corpus, note: list[Claim]) -> Claim | None:
         tied = max(len(roots(official.terms) & said), len(senses_of(official.quote) & meant)) + _FIGURE * same
         if tied >= _MATTERS and (best is None or (tied, telling, official.id) > best[:3]):
             best = (tied, telling, official.id, official)
-    return best[3] if best else None
+    return best[3] if best else _the_only_one(corpus)
+
+
+def _the_only_one(corpus: Corpus) -> Claim | None:
+    """What there is to prove where one document alone says that something is brought about."""
+    stated = [claim for claim in corpus.official if _promises_something(claim) and cues.has("effect", claim.quote)]
+    return stated[0] if len({claim.document_id for claim in stated}) == 1 else None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.claim import Claim, Mood, Speaker
@@ -11,20 +11,21 @@ from app.domain.gap import Kind
 from app.gaps.answers import Passage, passages_of
 from app.gaps.findings import Finding
 from app.gaps.pairs import Corpus
-from app.gaps.spoken import material
+from app.gaps.spoken import Spoken, material
 from app.gaps.subjects import roots
 from app.language import cues
 from app.language.questions import asked_of_us
 from app.language.topics import Subjects, known_in, subjects_of
 
-_WIDE = frozenset(
+_NARROW = frozenset(
     f"concept:{concept}"
     for concept in (
-        "users", "email", "limit", "invoice", "employees", "support", "price", "performance", "capacity", "hardware",
-        "customisation", "locations", "languages", "ownership", "quality", "contract", "competitor", "brand", "budget",
+        "accessibility", "ai", "api", "backup", "certification", "compliance", "data_location", "gdpr", "insurance",
+        "mfa", "offline", "payroll", "procurement", "returns", "roadmap", "sso", "sustainability", "trial", "vat",
+        "warranty", "works_council",
     )
 )  # fmt: skip
-"""Concepts too wide to be what a question is about."""
+"""Concepts that a question is about where it names them; the others ("support", "import") are in too many words."""
 _MANY, _COMMON = 8, 0.04
 """Times, and share of what is said in the field, from which a word is the trade's own and no topic."""
 _QUOTED = re.compile(r"[\"“”„»«]")
@@ -46,10 +47,6 @@ class _Question:
     said: Claim | Asked
     subjects: Subjects
 
-    @property
-    def of_samsyn(self) -> bool:
-        return isinstance(self.said, Asked)
-
 
 def missing_topics(corpus: Corpus) -> Iterator[Finding]:
     """Yield each question on a topic that is asked in several accounts, or of Samsyn, and official material lacks."""
@@ -57,35 +54,38 @@ def missing_topics(corpus: Corpus) -> Iterator[Finding]:
     questions = [q for q in _questions(corpus) if not any(_about(q, passage) for passage in official)]
     if not questions or not official:
         return
-    said = _Said.of(corpus, questions)
-    left = dict(enumerate(questions))
-    for subject, numbers in sorted(said.groups.items(), key=lambda g: (-_strength(questions, g[1])[0], g[0])):
-        group = [left[n] for n in numbers if n in left]
-        accounts, asked = _strength(questions, [n for n in numbers if n in left])
-        if accounts < _WITNESSES and not (asked and (":" in subject or accounts)):
-            continue
-        for number in numbers:
-            left.pop(number, None)
-        yield from (_finding(subject, question) for question in group)
+    spoken = material(corpus.official, corpus.documents.values())
+    left = set(range(len(questions)))
+    groups = _by_subject(corpus, questions, spoken)
+    for subject, numbers in sorted(groups.items(), key=lambda g: (-_accounts(questions[n] for n in g[1]), g[0])):
+        group = [questions[n] for n in numbers if n in left]
+        if _enough(subject, group, spoken):
+            left.difference_update(numbers)
+            yield from (_finding(subject, question) for question in group)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+def _enough(subject: str, group: list[_Question], spoken: Spoken) -> bool:
+    """Whether so many ask that it is a topic: two accounts, one and somebody of Samsyn, or Samsyn alone.
+
+    Alone it must be known by more names than one, and the material either searched in vain or so large that its
+    silence says something.
+    """
+    accounts, of_samsyn = _accounts(group), [q.said for q in group if isinstance(q.said, Asked)]
+    if accounts >= _WITNESSES or (accounts and of_samsyn):
+        return True
+    return ":" in subject and any(asked.answered is False or spoken.ample for asked in of_samsyn)
+
+
+def _by_subject(corpus: Corpus, questions: list[_Question], spoken: Spoken) -> dict[str, list[int]]:
     """The subjects that official material lacks, each with the numbers of the questions that name it."""
-
-    groups: Mapping[str, tuple[int, ...]]
-
-    @classmethod
-    def of(cls, corpus: Corpus, questions: list[_Question]) -> "_Said":
-        spoken = material(corpus.official, corpus.documents.values())
-        stems = frozenset().union(*(q.subjects.words for q in questions))
-        groups: dict[str, list[int]] = defaultdict(list)
-        for number, question in enumerate(questions):
-            for subject in question.subjects.known | _parts(question.subjects.words, stems):
-                if subject not in _WIDE and spoken.lacks(subject, question.language):
-                    groups[subject].append(number)
-        common = _trade_words(corpus, groups)
-        return cls({s: tuple(n) for s, n in groups.items() if s not in common})
+    stems = frozenset().union(*(q.subjects.words for q in questions))
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, question in enumerate(questions):
+        for subject in question.subjects.known | _parts(question.subjects.words, stems):
+            if _tells(subject) and spoken.lacks(subject, question.language):
+                groups[subject].append(number)
+    common = _trade_words(corpus, groups)
+    return {subject: numbers for subject, numbers in groups.items() if subject not in common}
 
 
 def _trade_words(corpus: Corpus, groups: Iterable[str]) -> frozenset[str]:
@@ -99,7 +99,7 @@ def _questions(corpus: Corpus) -> Iterator[_Question]:
     for claim in corpus.field:
         document = corpus.documents[claim.document_id].document
         in_call = bool(document.turns)
-        told = claim.mood in {Mood.QUESTION, Mood.FACT, Mood.OBJECTION, Mood.OPINION}
+        told = claim.mood not in {Mood.PROMISE, Mood.BELIEF, Mood.PRAISE}
         if claim.speaker is Speaker.COMPANY or (in_call and claim.speaker is not Speaker.CUSTOMER) or not told:
             continue
         if claim.mood is Mood.OBJECTION and _QUOTED.search(claim.quote):
@@ -108,7 +108,7 @@ def _questions(corpus: Corpus) -> Iterator[_Question]:
         if words:
             account = (claim.account or "").casefold()
             yield _Question(words, claim.language, account, claim, subjects_of(words, claim.language))
-    for asked in (a for a in corpus.asked if not cues.has("pitching", a.question)):
+    for asked in (a for a in corpus.asked if not a.answered and not cues.has("pitching", a.question)):
         yield _Question(asked.question, asked.language, "", asked, subjects_of(asked.question, asked.language))
 
 
@@ -122,18 +122,22 @@ def _about(question: _Question, passage: Passage) -> bool:
     """Whether the passage speaks of several things the question does, and of half of them."""
     said = question.subjects
     headed = frozenset().union(*(known_in(claim.heading) for claim in passage.claims))
-    known = frozenset().union(headed, *(known_in(claim.quote) for claim in passage.claims)) - _WIDE
-    named, asked = said.known - _WIDE, roots(said.words)
+    known = frozenset().union(headed, *(known_in(claim.quote) for claim in passage.claims))
+    named, asked = frozenset(filter(_tells, said.known)), roots(said.words)
     topics, words = len(named & known), len(asked & passage.roots)
     if topics >= _TOUCHES and 2 * topics >= len(named):
         return True
     return words >= _TOUCHES and 2 * words >= len(asked) and (topics > 0 or not named)
 
 
-def _strength(questions: list[_Question], numbers: Iterable[int]) -> tuple[int, int]:
-    """How many accounts ask, and how many of Samsyn."""
-    group = [questions[n] for n in numbers]
-    return len({q.account for q in group if not q.of_samsyn}), sum(q.of_samsyn for q in group)
+def _tells(subject: str) -> bool:
+    """Whether a question that names `subject` is about it."""
+    return not subject.startswith("concept:") or subject in _NARROW
+
+
+def _accounts(group: Iterable[_Question]) -> int:
+    """How many accounts ask; notes without one count as one together."""
+    return len({question.account for question in group if not isinstance(question.said, Asked)})
 
 
 def _finding(subject: str, question: _Question) -> Finding:
