@@ -5,9 +5,8 @@ from datetime import datetime
 
 import click
 
-from app import intake, marketing
+from app import closing, intake, looks, marketing
 from app.command import REFUSED, as_json, as_of, print_json, wired
-from app.domain.gap import Kind, Status
 from app.domain.people import Role
 
 
@@ -17,7 +16,18 @@ def main() -> None:
     """Keep sales and marketing in the loop with each other: notes and material in, pitches and gaps out."""
 
 
-for verb in (intake.ingest, intake.watch, intake.jobs, intake.document, intake.verify, marketing.claims):
+for verb in (
+    intake.ingest,
+    intake.watch,
+    intake.jobs,
+    intake.document,
+    intake.verify,
+    marketing.claims,
+    marketing.messages,
+    closing.gaps,
+    closing.promises,
+    closing.receipts,
+):
     main.add_command(verb)
 
 
@@ -44,27 +54,7 @@ def ask(question: tuple[str, ...], product: str | None, *, as_json: bool, as_of:
     print_json(answer) if as_json else show_pitch(answer)
 
 
-@main.command()
-@click.option("--kind", type=click.Choice([k.value for k in Kind]), help="Only this kind.")
-@click.option(
-    "--status", type=click.Choice([s.value for s in Status]), help="Only this status; by default what is not closed."
-)
-@as_json
-@as_of
-def gaps(kind: str | None, status: str | None, *, as_json: bool, as_of: datetime | None) -> None:
-    """List the gaps a marketer should see, the most harmful first."""
-    from app.domain.contract import gap_json
-    from app.gaps.listing import listed
-    from app.terminal import show_gaps
-
-    with wired(as_of) as wiring:
-        found = listed(
-            wiring.finder.view(wiring.today()), Kind(kind) if kind else None, Status(status) if status else None
-        )
-    if as_json:
-        print_json([gap_json(gap) for gap in found])
-    else:
-        show_gaps(found)
+closing.gaps.add_command(looks.tray)
 
 
 @main.command()

@@ -232,8 +232,9 @@ def _quoted(text: str) -> int:
 def _speaker(text: str) -> Speaker:
     if cues.has("competitor", text):
         return Speaker.COMPETITOR
-    if cues.has("company", text):
-        return Speaker.COMPANY
+    company, belief = cues.find("company", text), belief_in(text)
+    if company and not (belief and company.start() >= belief.start):
+        return Speaker.COMPANY  # but in "he thinks our support is closed" nobody of ours speaks
     # Whoever is named first is the one who speaks: "told the director we'd …" against "director said they …".
     own = min((m.start() for name in ("promise", "rep_self") if (m := cues.find(name, text))), default=None)
     customer = cues.find("customer", text)

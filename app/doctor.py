@@ -26,10 +26,11 @@ class Finding:
 
 
 def examine(wiring: Wiring) -> list[Finding]:
-    """Look at the data folder, the embedding model, both indexes, the LLM and a running server."""
+    """Look at the data folder, the embedding model, the judge, both indexes, the LLM and a running server."""
     checks = (
         ("store", _store),
         ("embedding model", _embedder),
+        ("judge", _judge),
         ("vector index", _index),
         ("llm", _llm),
         ("server", _server),
@@ -55,6 +56,13 @@ def _store(wiring: Wiring) -> str:
 def _embedder(wiring: Wiring) -> str:
     vector = wiring.embedder.encode(["ping"])
     return f"{wiring.embedder.fingerprint}, {vector.shape[1]} dimensions"
+
+
+def _judge(wiring: Wiring) -> str:
+    if wiring.judge is None:
+        return "none: pairs that rules leave open are not judged by a model"
+    wiring.judge.opinions([("ping", "pong")])
+    return f"{wiring.judge.name}, believed from {wiring.settings.judge_threshold or wiring.judge.contradicts_from:.2f}"
 
 
 def _index(wiring: Wiring) -> str:

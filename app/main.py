@@ -14,13 +14,29 @@ from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
 from app.pitch.pitcher import Pitcher
 from app.report.report import Reporter
 from app.store.ledger import Ledger
 from app.store.library import Library
+from app.store.tray import Tray
 from app.web import headers, static_files
-from app.web.api import claims, document, documents, gaps, health, jobs, pitch, reports
+from app.web.api import (
+    claims,
+    document,
+    documents,
+    gaps,
+    health,
+    jobs,
+    messages,
+    moves,
+    pitch,
+    promises,
+    receipts,
+    reports,
+)
+from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
@@ -28,6 +44,7 @@ from app.web.keys import Keys
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.registrar import Registrar
 
 T = TypeVar("T")
@@ -38,10 +55,13 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
     pitcher: Pitcher,
     ledger: Ledger,
     finder: Finder,
+    desk: Desk,
     reporter: Reporter,
     foreman: Foreman,
     registrar: Registrar,
+    editor: MessageEditor,
     library: Library,
+    tray: Tray,
     keys: Mapping[str, Role],
     today: Callable[[], date],
     max_upload_bytes: int,
@@ -52,8 +72,13 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
         route_handlers=[
             pitch.router,
             gaps.router,
+            tray_api.router,
+            moves.router,
+            promises.router,
+            receipts.router,
             reports.router,
             claims.router,
+            messages.router,
             documents.router,
             document.router,
             jobs.router,
@@ -65,13 +90,16 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             "pitcher": _given(pitcher),
             "ledger": _given(ledger),
             "finder": _given(finder),
+            "desk": _given(desk),
             "reporter": _given(reporter),
             "foreman": _given(foreman),
             "book": _given(foreman.book),
             "pipeline": _given(foreman.pipeline),
             "registrar": _given(registrar),
+            "editor": _given(editor),
             "register": _given(registrar.register),
             "library": _given(library),
+            "doubts": _given(tray),
             "keys": _given(known),
             "today": _given(today),
             "max_upload_bytes": _given(max_upload_bytes),

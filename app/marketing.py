@@ -1,4 +1,4 @@
-"""The verbs of marketing: `claims`, the register of what is officially claimed."""
+"""The verbs of marketing: `claims`, the register of what is officially claimed, and `messages`, the message map."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from app.command import as_json, as_of, print_json, wired
-from app.domain.errors import BadInput
+from app.domain.errors import BadInput, NotFound
 from app.domain.scope import Scope
 
 if TYPE_CHECKING:
+    from app.domain.message_edits import KeptMessage
     from app.domain.register import Entry
     from app.wiring import Wiring
 
@@ -141,6 +142,82 @@ def pillar(claim: str, *, off: bool, why: str, as_json: bool, as_of: datetime | 
     with wired(as_of) as wiring:
         told: dict[str, str | None] = {"pillar": "no" if off else "yes"}
         _show(wiring, wiring.registrar.change(claim, told, wiring.today(), _ME, why), as_json=as_json)
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def messages(context: click.Context) -> None:
+    """Show the message map: pillars, retired words and what to say instead, preferred words; and edit it."""
+    if context.invoked_subcommand is None:
+        context.invoke(shown)
+
+
+@messages.command("show")
+@as_json
+@as_of
+def shown(*, as_json: bool = False, as_of: datetime | None = None) -> None:
+    """Show what is read in current documents, with what was laid down."""
+    from app.terminal_register import show_messages
+    from app.web.messages import messages_json
+
+    with wired(as_of) as wiring:
+        told = messages_json(wiring.editor.messages.shown(wiring.today()))
+    print_json(told) if as_json else show_messages(told)
+
+
+@messages.command("retire")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--instead", multiple=True, help="What to say instead.")
+@click.option("--segment", "segments", multiple=True, help="Only to these audiences.")
+@click.option("--reason", default="", help="Why they are no longer said.")
+@as_of
+def retire_words(
+    words: tuple[str, ...], instead: tuple[str, ...], segments: tuple[str, ...], reason: str, as_of: datetime | None
+) -> None:
+    """Retire words, each an argument: sellers who call us so are told."""
+    from app.domain.message_edits import KeptMessage, Part
+
+    _lay_down(KeptMessage(Part.RETIRED, words, instead, reason, segments), as_of)
+
+
+@messages.command()
+@click.argument("words", nargs=-1, required=True)
+@as_of
+def prefer(words: tuple[str, ...], as_of: datetime | None) -> None:
+    """Lay down what we call something: the word, then the same in another language or a short form."""
+    from app.domain.message_edits import KeptMessage, Part
+
+    _lay_down(KeptMessage(Part.PREFERRED, words), as_of)
+
+
+@messages.command()
+@click.argument("entry")
+@click.option("--why", default="", help="Why; it is kept and shown.")
+@as_of
+def drop(entry: str, *, why: str, as_of: datetime | None) -> None:
+    """Take an entry (its id) out of the map, whatever the documents say."""
+    from app.domain.message_edits import Part, as_kept
+    from app.messages import by_id
+
+    with wired(as_of) as wiring:
+        now = wiring.editor.messages.shown(wiring.today()).now
+        part = next((part for part in Part if entry in by_id(now, part)), None)
+        if part is None:
+            raise NotFound(f"There is no entry {entry!r} in the map", "`samsyn messages --help` says how to see them")
+        rest = [as_kept(part, one) for key, one in by_id(now, part).items() if key != entry]
+        wiring.editor.put({part: rest}, wiring.today(), _ME, why)
+    click.echo("It is in the map no more.")
+
+
+def _lay_down(entry: "KeptMessage", as_of: datetime | None) -> None:
+    from app.domain.message_edits import as_kept
+    from app.messages import by_id
+
+    with wired(as_of) as wiring:
+        now = by_id(wiring.editor.messages.shown(wiring.today()).now, entry.part)
+        others = [as_kept(entry.part, one) for key, one in now.items() if key != entry.id]
+        wiring.editor.put({entry.part: [*others, entry]}, wiring.today(), _ME, entry.reason)
+    click.echo(f"{', '.join(entry.words)}: it is in the map.")
 
 
 def _show(wiring: "Wiring", entry: "Entry", *, as_json: bool) -> None:

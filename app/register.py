@@ -7,9 +7,12 @@ from datetime import date
 from app.domain.claim import Claim
 from app.domain.errors import BadInput, NotFound
 from app.domain.evidence import Origin, StoredDocument
+from app.domain.message_edits import stands_on
+from app.domain.message_map import Pillar
 from app.domain.register import YES, Edit, Entry, entry_id, wording
 from app.domain.scope import Scope
 from app.gaps.repeated import last_repeated
+from app.messages import Messages
 from app.store.library import Library
 from app.store.register import RegisterBook
 
@@ -33,12 +36,13 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
-    """The latest repetition of each claim, as of a revision of the library and a day."""
+class _Known:
+    """The latest repetition of each claim and the pillars, as of a revision of the library and a day."""
 
     revision: int
     day: date
     latest: dict[str, Claim]
+    pillars: tuple[Pillar, ...]
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,12 @@ class Register:
 
     library: Library
     book: RegisterBook
-    _heard: dict[str, _Heard] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: dict[str, _Known] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def entries(self, today: date, wanted: Wanted | None = None) -> list[Entry]:
         """Return the entries asked for: by document and place in it, orphaned edits last."""
         asked = wanted or Wanted()
-        chosen = [self._told(entry, today) for entry in self._all() if _is_wanted(entry, asked, today)]
+        chosen = [self._told(entry, today) for entry in self._all(today) if _is_wanted(entry, asked, today)]
         since = asked.silent_since
         if since is None:
             return chosen
@@ -65,42 +69,44 @@ class Register:
             NotFound: There is none.
             BadInput: The beginning fits several.
         """
-        found = [entry for entry in self._all() if _is_named(entry, reference)]
+        found = [entry for entry in self._all(today) if _is_named(entry, reference)]
         if not found:
             raise NotFound(f"There is no claim {reference!r}", "`samsyn claims` lists those there are")
         if len(found) > 1:
             raise BadInput(f"{len(found)} claims begin with {reference!r}", "Write more of the id")
         return self._told(found[0], today)
 
-    def _all(self) -> list[Entry]:
+    def _all(self, today: date) -> list[Entry]:
         """Every entry, without who repeated it; what is said twice in one document is one."""
         documents = {stored.id: stored for stored in self.library.documents(Origin.OFFICIAL)}
-        edits = {edit.id: edit for edit in self.book.edits()}
+        edits, pillars = {edit.id: edit for edit in self.book.edits()}, self._known(today).pillars
         entries: dict[str, Entry] = {}
         same: defaultdict[str, list[str]] = defaultdict(list)
         for claim in self.library.claims(Origin.OFFICIAL):
             one, stored = entry_id(claim.document_id, claim.quote), documents.get(claim.document_id)
             if stored is None or one in entries:
                 continue
-            same[wording(claim.quote)].append(one)
             values = edits[one].values if one in edits else ()
-            pillar = bool(claim.registered and claim.registered.pillar)
+            said = wording(claim.quote)
+            same[said].append(one)
+            pillar = any(stands_on(told.line, claim) and wording(told.text) in said for told in pillars)
             entries[one] = Entry(one, stored.id, claim.quote, values, claim, stored, pillar)
         orphans = [_orphan(e, documents.get(e.document_id)) for e in edits.values() if e.id not in entries]
         also = {one: tuple(ids) for ids in same.values() for one in ids}
         return [replace(e, also=tuple(i for i in also[e.id] if i != e.id)) for e in entries.values()] + orphans
 
-    def _latest(self, today: date) -> dict[str, Claim]:
+    def _known(self, today: date) -> _Known:
         revision = self.library.revision()
-        kept = self._heard.get("now")
+        kept = self._kept.get("now")
         if kept is None or (kept.revision, kept.day) != (revision, today):
             official, heard = (self.library.claims(origin) for origin in Origin)
-            kept = self._heard["now"] = _Heard(revision, today, last_repeated(official, heard, today))
-        return kept.latest
+            pillars = Messages(self.library).shown(today).now.pillars
+            kept = self._kept["now"] = _Known(revision, today, last_repeated(official, heard, today), pillars)
+        return kept
 
     def _told(self, entry: Entry, today: date) -> Entry:
         """The entry with who repeated it last."""
-        heard = self._latest(today).get(entry.claim.id) if entry.claim else None
+        heard = self._known(today).latest.get(entry.claim.id) if entry.claim else None
         return replace(entry, heard=heard.evidence(self.library.document(heard.document_id))) if heard else entry
 
 

@@ -51,10 +51,14 @@ class Running:
             (data / _FILE).unlink(missing_ok=True)
 
     def pitch(self, question: str, product: str | None) -> dict[str, Any]:
-        """Ask the running server; raises what it refuses, and `StoreBusy` when it does not answer."""
+        """Ask the running server; raises what `post` raises."""
+        return self.post("/api/pitch", {"question": question} | ({"product": product} if product else {}))
+
+    def post(self, path: str, body: Any) -> dict[str, Any]:
+        """Send JSON to the running server; raises what it refuses, and `StoreBusy` when it does not answer."""
         request = urllib.request.Request(  # noqa: S310 - our own address on this machine
-            f"{self.url}/api/pitch",
-            data=json.dumps({"question": question} | ({"product": product} if product else {})).encode(),
+            f"{self.url}{path}",
+            data=json.dumps(body).encode(),
             headers={"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"},
         )
         # Never through a proxy: the question and the key stay on this machine.
@@ -71,5 +75,5 @@ class Running:
         except (OSError, ValueError) as error:
             raise StoreBusy(
                 f"The server at {self.url} (process {self.pid}) holds the store and does not answer",
-                "Stop it and ask again",
+                "Stop it and try again",
             ) from error

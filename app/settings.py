@@ -33,6 +33,12 @@ class Settings(BaseModel):
     """Name of the model on the OpenAI-compatible server; no LLM is used when empty."""
     llm_timeout: float = Field(default=30.0, gt=0)
     """Seconds an answer may wait for the LLM before the offline answer is given."""
+    llm_pairs: int = Field(default=200, ge=0)
+    """Most pairs of statements the LLM is asked to judge in one run; 0 asks it about none."""
+    judge_model: str | None = None
+    """A folder or hub name of a cross-encoder with the labels of NLI; the embedded judge when empty."""
+    judge_threshold: float | None = Field(default=None, gt=0, le=1)
+    """Probability from which that model is believed; what it was calibrated to when empty."""
     openai_api_key: SecretStr | None = None
     """Key of the LLM server."""
     openai_base_url: str | None = None

@@ -17,10 +17,9 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 
 from app.doctor import Finding
-from app.domain.gap import Gap
+from app.domain.doubt import Waiting
 from app.domain.job import Job, State
 from app.domain.pitch import Section
 from app.pitch.phrases import label, say
@@ -100,34 +99,17 @@ def show_pitch(card: dict[str, Any]) -> None:
         )
 
 
-def show_gaps(gaps: Sequence[Gap]) -> None:
-    """List gaps with both quotes under each."""
+def show_tray(waiting: Sequence[Waiting]) -> None:
+    """List what waits for a person, both quotes under each other."""
     console = Console(highlight=False)
-    if not gaps:
-        console.print(
-            "No gaps. `samsyn ingest FOLDER` reads material and notes; `samsyn gaps --status …` shows closed ones."
-        )
-        return
-    for gap in gaps:
-        tray = " · emerging" if gap.emerging else ""
-        heard = f"{_count(gap.accounts, 'account')}, {_count(gap.reps, 'rep')}" if gap.accounts else ""
-        asked = "asked of Samsyn" if gap.asked else ""
-        people = ", ".join(filter(None, (heard, asked))) or "official only"
-        console.print(
-            f"\n[bold]{gap.id}[/bold] {gap.kind} · {gap.status} · severity {gap.severity} · {people} · "
-            f"{gap.first_seen} – {gap.last_seen} · by {gap.decided_by} ({gap.confidence:.2f}){tray}"
-        )
-        table = Table.grid(padding=(0, 1))
-        for side in (gap.official, gap.field):
-            for e in side:
-                place = f"{e.document} ({e.place})" if e.document_id else "asked of Samsyn"
-                who = " · ".join(str(part) for part in (e.account, e.rep, e.date) if part)
-                table.add_row(f"  {e.origin}", f"“{escape(e.quote)}”\n[dim]{escape(place)} {escape(who)}[/dim]")
-        console.print(table)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    if not waiting:
+        console.print("Nothing waits. What rules and models cannot decide comes here.")
+    for one in waiting:
+        doubt = one.doubt
+        console.print(f"\n[bold]{doubt.id}[/bold] likely harm {doubt.harm} · {doubt.why} · leaning {doubt.lean:.2f}")
+        for side in (one.official, one.other):
+            who = " · ".join(str(part) for part in (side.account, side.date) if part)
+            console.print(f"  {side.origin} “{escape(side.quote)}” [dim]{escape(side.document)} {escape(who)}[/dim]")
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

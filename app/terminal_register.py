@@ -35,6 +35,24 @@ def show_claim(claim: Mapping[str, Any]) -> None:
         console.print(f"  {event['on']} {escape(event['who'])}: {escape(told)} {escape(event['why'])}".rstrip())
 
 
+def show_messages(messages: Mapping[str, Any]) -> None:
+    """List pillars, retired and preferred words, and what was set aside."""
+    console = Console(highlight=False)
+    for part in ("pillars", "retired", "preferred"):
+        console.print(f"[bold]{part}[/bold]{'' if messages[part] else ': none'}")
+        for one in messages[part]:
+            told = f" → {', '.join(one['instead'])}" if one["instead"] else ""
+            who = f" ({', '.join(one['segments'])})" if one["segments"] else ""
+            laid = " · laid down" if one["laid_down"] else ""
+            said = escape(f"{', '.join(one['words'])}{told}{who}")
+            console.print(f"  {one['id']} {said} [dim]{escape(one['document'])}{laid}[/dim]")
+            if one["reason"]:
+                console.print(Padding(escape(one["reason"]), (0, 0, 0, 4)))
+    for one in messages["aside"]:
+        why = "dropped" if one["dropped"] else "no document has it now"
+        console.print(f"  [dim]{one['id']} {escape(', '.join(one['words']))}: {why}[/dim]")
+
+
 def _head(console: Console, claim: Mapping[str, Any]) -> None:
     marks = [claim["status"], *(["pillar"] if claim["pillar"] else []), *(claim[f] for f in _SCOPE if claim[f])]
     days = f"{claim['valid_from'] or ''} – {claim['valid_until'] or ''}".strip()

@@ -10,11 +10,17 @@ from functools import cached_property
 from pathlib import Path
 
 from app.ai.embedder import SentenceEmbedder
+from app.ai.judge import weights
+from app.ai.judge.model import SentenceJudge
 from app.ai.llm import OpenAiLlm
 from app.ai.prompts import Prompts
 from app.claims import ClaimReader
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
+from app.gaps.llm_judge import LlmJudge
+from app.gaps.panel import Panel
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
 from app.register import Register
 from app.report.report import Reporter
@@ -24,8 +30,11 @@ from app.store.jobs import JobBook
 from app.store.ledger import Ledger
 from app.store.library import Library
 from app.store.register import RegisterBook
+from app.store.tray import Tray
+from app.store.verdicts import Verdicts
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
 from ingest.reading import MEGABYTE, Limits
 from ingest.registrar import Registrar
@@ -73,7 +82,29 @@ class Wiring:
     @cached_property
     def finder(self) -> Finder:
         """Claims to gaps."""
-        return Finder(self.library, self.ledger)
+        return Finder(self.library, self.ledger, self.panel)
+
+    @cached_property
+    def tray(self) -> Tray:
+        """What is worth a look, and what people decided about it."""
+        return Tray(self.database)
+
+    @cached_property
+    def judge(self) -> SentenceJudge | None:
+        """The model that judges pairs, loaded at its first use; None where none is named and none came along."""
+        named = self.settings.judge_model
+        return SentenceJudge(named) if named or weights.FILE.exists() else None
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The judges beyond rules."""
+        llm = LlmJudge(self.llm, Prompts.load(), self.settings.llm_pairs) if self.llm else None
+        return Panel(self.judge, llm, Verdicts(self.database), self.tray, self.settings.judge_threshold)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where gaps are moved by hand."""
+        return Desk(self.finder, self.ledger)
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -84,6 +115,11 @@ class Wiring:
     def registrar(self) -> Registrar:
         """The register of official claims, and changes of it."""
         return Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline)
+
+    @cached_property
+    def editor(self) -> MessageEditor:
+        """The message map, and changes of it."""
+        return MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline)
 
     @cached_property
     def foreman(self) -> Foreman:

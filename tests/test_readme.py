@@ -7,7 +7,7 @@ import pytest
 from app.__main__ import main
 from app.ai.prompts import Prompts
 from app.domain.gap import Kind
-from app.gaps.finder import KINDS_FOUND
+from app.gaps.finder import KINDS
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +35,7 @@ def test_every_prompt_is_named() -> None:
 
 def test_every_kind_is_named_and_those_looked_for_are_explained() -> None:
     for kind in Kind:
-        assert (f"| `{kind}` |" in README) is (kind in KINDS_FOUND), kind
+        assert (f"| `{kind}` |" in README) is (kind in KINDS), kind
         assert f"`{kind}`" in README
 
 

@@ -87,7 +87,7 @@ class SentenceEmbedder:
         if self._loaded is None:
             with self._loading:
                 if self._loaded is None:
-                    _yield_the_processor()
+                    yield_the_processor()
                     self._loaded = _transformer(self.model or str(embedded_folder()))
         return self._loaded
 
@@ -99,7 +99,7 @@ def embedded_folder() -> Path:
     return Path(get_model_path())
 
 
-def _yield_the_processor() -> None:
+def yield_the_processor() -> None:
     """Let torch's threads sleep, not spin, while they wait for each other.
 
     On a machine with other work to do the spinning ones wait for a sibling that has no processor: one question took
@@ -110,7 +110,7 @@ def _yield_the_processor() -> None:
 
 
 def _transformer(name: str) -> _Loaded:
-    with _quiet():
+    with quiet():
         model = _local_or_fetched(name)
     questions, passages = _prompts(name, model.prompts)
 
@@ -173,7 +173,7 @@ def _fingerprint(name: str, folder: Path) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Loading without the bars and hints meant for people in notebooks."""
     from transformers.utils import logging as transformers_logging
 

@@ -1,6 +1,7 @@
 """What the rest of Samsyn may ask of a model, whichever model it is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -40,3 +41,35 @@ class Llm(Protocol):
 
     def complete(self, prompt: Prompt, schema: type[Answer]) -> Answer:
         """The model's answer to `prompt`, valid as a `schema`; raises `LlmUnavailable`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a model thinks of a pair of texts: three probabilities in 0..1 that sum to one."""
+
+    contradicts: float
+    supports: float
+    neither: float
+
+
+class PairModel(Protocol):
+    """A small model that reads two texts together. Safe to call from several threads."""
+
+    @property
+    def name(self) -> str:
+        """What a verdict is signed with: changes whenever opinions do, so that it may be part of a cache's key."""
+
+    @property
+    def contradicts_from(self) -> float:
+        """Least `Opinion.contradicts` that may be believed; below it the model is only guessing."""
+
+    @property
+    def supports_from(self) -> float:
+        """Least `Opinion.supports` that may be believed."""
+
+    def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        """One opinion for each pair (evidence, claim), in their order: does the first contradict or support the second?
+
+        Evidence is a note or a cited passage, the claim an official line or a sentence that cites.
+        Raises `JudgeUnavailable`.
+        """

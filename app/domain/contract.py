@@ -1,5 +1,6 @@
 """The JSON other programs rely on, from the command and from the API. Keys may be added, never taken."""
 
+from datetime import date
 from typing import TypedDict
 
 from app.domain.evidence import Evidence
@@ -22,16 +23,33 @@ class EvidenceJson(TypedDict):
     speaker: str | None
     rep: str | None
     date: str | None
+    claim: str
     asked: bool
 
 
 class EventJson(TypedDict):
-    """One change in a gap's life."""
+    """One change in a gap's life, and the status since then.
+
+    `act` is `moved`, `assigned` (to `owner` until `due`), `merged` or `split` (with or from the gap `other`); `until`
+    is the last day of a dismissal.
+    """
 
     on: str
     status: str
     who: str
     why: str
+    act: str
+    owner: str | None
+    due: str | None
+    until: str | None
+    other: str
+
+
+class ReasonJson(TypedDict):
+    """Why it was decided so, in one sentence with both quotes; empty where nobody has said why."""
+
+    sv: str
+    en: str
 
 
 class GapJson(TypedDict):
@@ -44,6 +62,7 @@ class GapJson(TypedDict):
     severity: int
     confidence: float
     decided_by: str
+    reason: ReasonJson
     emerging: bool
     accounts: int
     reps: int
@@ -52,9 +71,46 @@ class GapJson(TypedDict):
     subject: str
     owner: str | None
     due: str | None
+    until: str | None
+    merged_into: str
+    split_from: str
     official: list[EvidenceJson]
     field: list[EvidenceJson]
     events: list[EventJson]
+
+
+class PromiseJson(TypedDict):
+    """What a rep committed us to; `by` is the last day of what was promised for, `status` where it stands."""
+
+    rep: str | None
+    account: str | None
+    said: str | None
+    by: str | None
+    official_basis: bool
+    status: str
+    gap: str | None
+    owner: str | None
+    due: str | None
+    promise: EvidenceJson
+    basis: list[EvidenceJson]
+
+
+class ReceiptJson(TypedDict):
+    """What the reporter of a note is told: `text` is the sentence, the rest what it is made of."""
+
+    text: str
+    rep: str
+    note: str
+    document_id: str
+    account: str | None
+    said: str | None
+    gap: str
+    kind: str
+    on: str
+    status: str
+    who: str
+    why: str
+    merged_into: str
 
 
 class LineJson(TypedDict):
@@ -114,6 +170,7 @@ def gap_json(gap: Gap) -> GapJson:
         "severity": gap.severity,
         "confidence": round(gap.confidence, 3),
         "decided_by": gap.decided_by.value,
+        "reason": {"sv": gap.reason.sv, "en": gap.reason.en},
         "emerging": gap.emerging,
         "accounts": gap.accounts,
         "reps": gap.reps,
@@ -121,10 +178,13 @@ def gap_json(gap: Gap) -> GapJson:
         "last_seen": gap.last_seen.isoformat(),
         "subject": gap.subject,
         "owner": gap.owner,
-        "due": gap.due.isoformat() if gap.due else None,
+        "due": _iso(gap.due),
+        "until": _iso(gap.until),
+        "merged_into": gap.merged_into,
+        "split_from": gap.split_from,
         "official": [evidence_json(e) for e in gap.official],
         "field": [evidence_json(e) for e in gap.field],
-        "events": [_event_json(e) for e in gap.events],
+        "events": [event_json(e) for e in gap.events],
     }
 
 
@@ -139,8 +199,24 @@ def evidence_json(evidence: Evidence) -> EvidenceJson:
         "account": evidence.account,
         "speaker": evidence.speaker,
         "rep": evidence.rep,
-        "date": evidence.date.isoformat() if evidence.date else None,
+        "date": _iso(evidence.date),
+        "claim": evidence.claim_id,
         "asked": not evidence.document_id,
+    }
+
+
+def event_json(event: Event) -> EventJson:
+    """One change in a gap's life."""
+    return {
+        "on": event.on.isoformat(),
+        "status": event.status.value,
+        "who": event.who,
+        "why": event.why,
+        "act": event.act.value,
+        "owner": event.owner,
+        "due": _iso(event.due),
+        "until": _iso(event.until),
+        "other": event.other,
     }
 
 
@@ -173,7 +249,7 @@ def _citation_json(citation: Citation) -> CitationJson:
         "title": citation.title,
         "place": citation.place,
         "quote": citation.quote,
-        "date": citation.date.isoformat() if citation.date else None,
+        "date": _iso(citation.date),
         "account": citation.account,
         "document_id": citation.document_id,
         "passage_id": citation.passage_id,
@@ -184,5 +260,5 @@ def _mention_json(mention: GapMention) -> GapMentionJson:
     return {"id": mention.id, "kind": mention.kind, "statement": mention.statement, "status": mention.status}
 
 
-def _event_json(event: Event) -> EventJson:
-    return {"on": event.on.isoformat(), "status": event.status.value, "who": event.who, "why": event.why}
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

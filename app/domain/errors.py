@@ -86,6 +86,13 @@ class BadInput(SamsynError):
     code = "bad-input"
 
 
+class IllegalMove(SamsynError):
+    """A gap cannot go from where it is to where it was sent."""
+
+    status = 409
+    code = "illegal-move"
+
+
 class TooLarge(SamsynError):
     """A file or request beyond the limit named in the message."""
 
@@ -98,6 +105,13 @@ class EmbedderUnavailable(SamsynError):
 
     status = 503
     code = "embedder-unavailable"
+
+
+class JudgeUnavailable(SamsynError):
+    """The model that judges pairs of sentences could not be loaded; whoever asked goes on with rules alone."""
+
+    status = 503
+    code = "judge-unavailable"
 
 
 class LlmUnavailable(SamsynError):

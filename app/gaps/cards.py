@@ -7,60 +7,22 @@ from dataclasses import dataclass
 from app.domain.claim import Claim
 from app.domain.evidence import Origin, StoredDocument
 from app.gaps.pairs import Corpus
+from app.language.lexicon import word_list
 
-_MARKED = re.compile(
-    r"battle[\s_-]?card|stridskort|konkurren\w*|competit\w*|rival\w*|\bcard\b|\bkort(?:et)?\b|vad vi vet om|what we know (?:about|of)"
-    r"|head[\s_-]to[\s_-]head|jämförelse|comparison|\bvs\b|versus|[-_](?:card|kort)\b",
-    re.IGNORECASE,
+_CARD = (
+    r"battle[\s_-]?cards?|stridskort|\b(?:konkurren|competit)\w*|\brivals?\b|\bcards?\b|\bkort(?:et)?\b|vad vi vet om"
+    r"|what we know (?:about|of)|head[\s_-]to[\s_-]head|jämförelse|comparison|\bvs\b\.?|versus"
 )
+_MARKED = re.compile(rf"{_CARD}|_(?:card|kort)\b", re.IGNORECASE)
 _NOT_OF_THE_NAME = re.compile(
-    r"battle[\s_-]?cards?|stridskort|(?:konkurren|competit)\w*|\brivals?\b|\bcards?\b|\bkort(?:et)?\b|vad vi vet om|what we know (?:about|of)"
-    r"|head[\s_-]to[\s_-]head|jämförelse|comparison|\bvs\b\.?|versus|\b(?:om|about|och|and|mot|against|our|vår|the|in|i korthet|in short)\b",
-    re.IGNORECASE,
+    rf"{_CARD}|\b(?:om|about|och|and|mot|against|our|vår|the|in|i korthet|in short)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"(?-i:[A-ZÅÄÖ])[\w.]*[\w](?:\s(?:&|i|of|av)\s(?-i:[A-ZÅÄÖ])[\w]+|\s(?-i:[A-ZÅÄÖ])[\w]+)*")
 _OURS = re.compile(r"\b(?:we|our|us|ours|vi|vår|våra|vårt|oss)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:they|their|them|theirs|de|dem|dom|deras)\b", re.IGNORECASE)
 _BOLD = re.compile(r"^\W*\*\*(?P<name>[^*\n]{3,40})\*\*", re.MULTILINE)
 _SHORTEST = 3
-_NO_NAMES = frozenset(
-    [
-        "who",
-        "where",
-        "what",
-        "how",
-        "traps",
-        "price",
-        "general",
-        "in",
-        "they",
-        "we",
-        "vem",
-        "var",
-        "vad",
-        "hur",
-        "fråga",
-        "pris",
-        "priser",
-        "they're",
-        "övrigt",
-        "avtal",
-        "kontakt",
-        "ask",
-        "question",
-        "fråga",
-        "fees",
-        "prices",
-        "plans",
-        "short",
-        "pricing",
-        "terms",
-        "offer",
-        "service",
-        "internt",
-        "internal",
-    ]
-)
+_NO_NAMES = word_list("no_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +113,10 @@ class Heard:
 
 
 _INTRODUCED = re.compile(
-    r"(?:new name(?: to me)?:|nytt namn:?|konkurrenten|competitor|(?:offert|offer|quote|bud|bid|proposal) (?:från|from|by)|courted by|besök av|"
-    r"(?:jämför|tittar|comparing|looking)\s(?:\w+\s)?(?:med|på|with|at))\s+(?P<name>(?-i:[A-ZÅÄÖ])[\w&-]{2,})",
+    r"(?:new name(?: to me)?:|nytt namn:?|konkurrenten|competitor|"
+    r"(?:offert|offer|quote|bud|bid|proposal) (?:från|from|by)|"
+    r"courted by|besök av|(?:jämför|tittar|comparing|looking)\s(?:\w+\s)?(?:med|på|with|at))"
+    r"\s+(?P<name>(?-i:[A-ZÅÄÖ])[\w&-]{2,})",
     re.IGNORECASE,
 )
 _BACK = re.compile(r"\b(?:they|they['’]\w+|their|them|de|dom|deras|dem)\b", re.IGNORECASE)

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.gaps.kinship import content, shared_words
-from app.gaps.subjects import COMMON
+from app.gaps.subjects import narrow
 from app.language import cues
 from app.language.glossary import concepts_of
+from app.language.lexicon import word_list
 
 _CLAUSE = re.compile(
     r"[,.;:!?()–—]|\s-\s|\s(?:men|but|fast|although|because|eftersom|so that|så att|unless|until|tills|when|när|if|om|"
@@ -19,61 +20,38 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:inte|ej|aldrig|ingen|inget|inga|varken|utan(?! att det)|slipper|saknar|not(?! (?:just|only))|never|no(?! (?:matter|"
-    r"longer than))|none|cannot|without|nobody|nor|lacks?|neither)\b|n['’]t\b",
+    r"\b(?:inte|ej|aldrig|ingen|inget|inga|varken|utan(?! att det)|slipper|saknar|not(?! (?:just|only))|never|"
+    r"no(?! (?:matter|longer than))|none|cannot|without|nobody|nor|lacks?|neither)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DEAD_WITHOUT = re.compile(
-    r"\b(?:död|dead|useless|värdelös|oanvändbar|funkar inte|fungerar inte|går inte|(?:won['’]?t|doesn['’]?t|can['’]?t|cannot) "
-    r"\w+)\b[^.;]{0,30}\b(?:utan|without)\b|\b(?:utan|without)\b[^.;]{0,40}\b(?:funkar|fungerar|går)\b[^.;]{0,12}\b(?:inte|ej)\b",
+    r"\b(?:död|dead|useless|värdelös|oanvändbar|(?:funkar|fungerar|går) inte|"
+    r"(?:won['’]?t|doesn['’]?t|can['’]?t|cannot) \w+)\b"
+    r"[^.;]{0,30}\b(?:utan|without)\b"
+    r"|\b(?:utan|without)\b[^.;]{0,40}\b(?:funkar|fungerar|går)\b[^.;]{0,12}\b(?:inte|ej)\b",
     re.IGNORECASE,
 )
-_PEOPLE = frozenset(
-    [
-        "people",
-        "anyone",
-        "everyone",
-        "everybody",
-        "person",
-        "persons",
-        "user",
-        "users",
-        "folk",
-        "personer",
-        "användare",
-        "användaren",
-        "användarna",
-        "alla",
-        "customer",
-        "customers",
-        "kunden",
-        "kunder",
-        "staff",
-        "employees",
-        "personal",
-        "personalen",
-        "chef",
-        "manager",
-    ]
-)
+_PEOPLE = word_list("people")
 _QUOTED = re.compile(r"[\"“”„»«][^\"“”„»«\n]{2,80}[\"“”„»«]|(?<!\w)['‘’][^'‘’\n]{2,80}['’](?!\w)")
 _ANYBODY = re.compile(
     r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE
 )
+_AFTER_THE_VERB = re.compile(r"inte|ej|aldrig", re.IGNORECASE)
+"""In a Swedish main clause the verb stands before these, in an English one after the denial."""
 _FEW_WORDS, _NEXT = 6, 3
 """Words after a denial that it turns, and among which what is not needed stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One denial: the words before it (who or what), the words it turns, and which of these can be the verb.
+    """One denial: the words before it (who or what), the verb it turns, and the words after it.
 
     `any` is true where it denies of all there is: "never tracks anybody".
     """
 
     subject: tuple[str, ...]
+    verb: tuple[str, ...]
     scope: tuple[str, ...]
-    verbs: frozenset[str]
     any: bool
 
 
@@ -84,8 +62,9 @@ def denials(text: str) -> list[Denial]:
         cuts = list(_DENIED.finditer(clause))
         if len(cuts) == 1:
             before, after = content(clause[: cuts[0].start()]), content(clause[cuts[0].end() :])[:_FEW_WORDS]
-            verbs = frozenset((*before[-1:], *after[:1]))
-            found.append(Denial(before[:-1], (*before[-1:], *after), verbs, _ANYBODY.search(clause) is not None))
+            verb = before[-1:] if _AFTER_THE_VERB.fullmatch(cuts[0][0]) else after[:1]
+            subject = before[:-1] if verb == before[-1:] else before
+            found.append(Denial(subject, verb, after, _ANYBODY.search(clause) is not None))
     return found
 
 
@@ -113,34 +92,37 @@ def refutes(denying: str, affirming: str, telling: Callable[[str], bool], *, who
 def _meets(
     denial: Denial, said: tuple[str, ...], everything: tuple[str, ...], telling: Callable[[str], bool], *, whole: bool
 ) -> bool:
-    denied = shared_words(denial.scope, said)
+    denied = shared_words((*denial.verb, *denial.scope), said)
     subject = [w for w in denial.subject if telling(w) and w not in _PEOPLE]
     about = shared_words(denial.subject, everything)
     if not any(map(telling, denied)) or (subject and not about):
         return False
     scope = [w for w in denial.scope if telling(w)]
     met = len(denied.intersection(scope))
-    done = bool(denied & denial.verbs) and (denial.any or len(denied) > 1)
-    enough = met == len(scope) if whole else done or 2 * met >= len(scope)
-    return enough and len(denied) + len(about) >= 2  # noqa: PLR2004 - one thing in common is a mention
+    done = bool(denied.intersection(denial.verb)) and (denial.any or len(denied) > 1)
+    enough = met == len(scope) if whole else done or (met > 0 and 2 * met >= len(scope))
+    return enough and len(denied | about) >= 2  # noqa: PLR2004 - one thing in common is a mention
 
 
 _NEEDLESS = re.compile(
-    r"\b(?:(?:need|needs|require|requires|takes|asks? for) no|(?:do|does|did) not (?:need|require|have to)|"
-    r"(?:do|does)n['’]t (?:need|require|have to|use)|no need (?:for|to)|without|(?:behöver|kräver|krävs|behövs|använder) "
-    r"(?:inte|inga|inget|ingen|varken|ej)|slipper|there is no|det finns ingen?t?|utan att|utan|is no|free of)\b(?P<what>[^.;:!?]{3,70})",
+    r"\b(?:(?:needs?|requires?|takes|asks? for) no|(?:do|does|did)(?: not|n['’]t) (?:need|require|have to|use)|"
+    r"no need (?:for|to)|without|(?:behöver|kräver|krävs|behövs|använder) (?:inte|inga|inget|ingen|varken|ej)|slipper|"
+    r"there is no|det finns ingen?t?|utan(?: att)?|is no|free of)\b(?P<what>[^.;:!?]{3,70})",
     re.IGNORECASE,
 )
 _NEED = re.compile(
-    r"\b(?:have to|has to|had to|must|needs?|needed|requires?|required|måste|behöver|behövs|behövde|krävs|kräver|tvungen|tvungna|"
-    r"tvingas|förutsätter|förutsatte)\b(?P<what>[^.;:!?]{3,90})",
+    r"\b(?:have to|has to|had to|must|needs?|needed|requires?|required|måste|behöver|behövs|behövde|krävs|kräver|"
+    r"tvung(?:en|na)|tvingas|förutsätter|förutsatte)\b(?P<what>[^.;:!?]{3,90})",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"(?:\b(?:inte|ej|aldrig|not|never|no)|n['’]t)\W*(?:\w+\W+)?$", re.IGNORECASE)
 
 
-def needless(denying: str, affirming: str, telling: Callable[[str], bool]) -> bool:
-    """Whether one text says that something is not needed, and the other that it has to be there or be done."""
+def needless(denying: str, affirming: str, telling: Callable[[str], bool], *, among: int) -> bool:
+    """Whether one text says that something is not needed, and the other that it has to be there or be done.
+
+    `among` is how many words the two have in common: what is needed is to be one of several.
+    """
     needs = [
         content(match["what"])
         for match in _NEED.finditer(affirming)
@@ -149,9 +131,9 @@ def needless(denying: str, affirming: str, telling: Callable[[str], bool]) -> bo
     if (not needs and not _DEAD_WITHOUT.search(affirming)) or _DEAD_WITHOUT.search(denying):
         return False
     wanted = [word for need in needs or [content(affirming)] for word in need if telling(word)]
-    meant = concepts_of(affirming) - COMMON
+    meant = narrow(concepts_of(affirming))
     return any(
-        shared_words(content(match["what"])[:_NEXT], wanted) or concepts_of(match[0]) & meant
+        (among > 1 and shared_words(content(match["what"])[:_NEXT], wanted)) or concepts_of(match[0]) & meant
         for match in _NEEDLESS.finditer(denying)
     )
 

@@ -7,11 +7,15 @@ from datetime import date
 
 from app.domain.claim import Claim
 from app.domain.demand import Asked
+from app.domain.doubt import Doubt
 from app.domain.evidence import Evidence, Origin, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind
-from app.gaps.binding import binds, replies_to_objections, sets_terms
+from app.domain.message_edits import KeptMessage, laid_over
+from app.gaps.binding import binds, sets_terms
 from app.gaps.competitors import competitor_terms
 from app.gaps.findings import Finding
+from app.gaps.joining import MANY_ACCOUNTS, MOST_SEVERE
+from app.gaps.judges import Judges
 from app.gaps.kinds.audiences import audience_gaps
 from app.gaps.kinds.beliefs import misperceptions
 from app.gaps.kinds.competitors import competitor_claims
@@ -30,6 +34,7 @@ from app.gaps.kinds.vocabulary import vocabulary_gaps
 from app.gaps.kinds.words import contradictions
 from app.gaps.life import reconcile
 from app.gaps.pairs import Corpus
+from app.gaps.panel import RULES_ALONE, Panel
 from app.gaps.plans import of_known_products, plan_names, scoped
 from app.language.statements import statement
 from app.store.ledger import Ledger, Stamp
@@ -54,7 +59,6 @@ KINDS: Mapping[Kind, Callable[[Corpus], Iterable[Finding]]] = {
     Kind.FIELD_INCONSISTENCY: field_inconsistencies,
 }
 """How each kind that is looked for is recognised."""
-_MANY_ACCOUNTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +67,32 @@ class Finder:
 
     library: Library
     ledger: Ledger
+    panel: Panel = RULES_ALONE
 
-    def refresh(self, today: date) -> int:
+    def refresh(self, today: date, *, again: bool = False) -> int:
         """Bring the ledger up to `today`, to the library's present state and to what was asked of Samsyn.
 
-        Returns how many gaps are not closed. A question asked before, answered as then, changes nothing.
-        A day before the ledger's own counts as that one: what is known by now is not forgotten.
+        Returns how many gaps are not closed. A question asked before, answered as then, changes nothing. A day before
+        the ledger's own counts as that one: what is known by now is not forgotten. With `again` it is done although
+        nothing has changed: a person has taken apart what was merged.
         """
         stamp = self.ledger.stamp()
         day = max(today, stamp.day) if stamp else today
         now = Stamp(day, self.library.revision(), self.ledger.last_asked())
-        same = stamp is not None and (stamp.day, stamp.revision) == (now.day, now.revision)
-        if stamp is None or not same or self.ledger.asked_anew(stamp.asked):
-            self.ledger.record(reconcile(self.ledger.gaps(), self._found(day), day), now)
+        if again or self._moved_on(stamp, now):
+            found = self._found(day, self.panel)
+            self.ledger.settle(lambda known: reconcile(known, found.gaps, day), now)
+            if self.panel.tray:
+                self.panel.tray.lay(found.doubts)
         elif stamp != now:
             self.ledger.restamp(now)
         return sum(not gap.status.closed for gap in self.ledger.gaps())
+
+    def _moved_on(self, stamp: Stamp | None, now: Stamp) -> bool:
+        """Whether something may have changed the gaps since `stamp`."""
+        if stamp is None or (stamp.day, stamp.revision) != (now.day, now.revision):
+            return True
+        return self.ledger.asked_anew(stamp.asked)
 
     def view(self, today: date) -> list[Gap]:
         """Return the gaps as they stood on `today`, without writing anything when that day lies behind."""
@@ -87,23 +101,63 @@ class Finder:
             self.refresh(today)
             return self.ledger.gaps()
         known = [then for gap in self.ledger.gaps() if (then := gap.as_on(today))]
-        return reconcile(known, self._found(today), today)
+        return reconcile(known, self._found(today, self.panel.recalling()).gaps, today)
 
-    def _found(self, today: date) -> list[Gap]:
-        return differences(self.library.documents(), self.library.claims(), today, self.ledger.asked(today))
+    def corpus(self, today: date, panel: Panel = RULES_ALONE) -> Corpus:
+        """Return what can be held against each other on `today`, judged by rules and the `panel`."""
+        library = self.library
+        material = Material(library.documents(), library.claims(), self.ledger.asked(today), library.messages())
+        return corpus_of(material, today, panel)
+
+    def _found(self, today: date, panel: Panel) -> "Compared":
+        return _compared(self.corpus(today, panel))
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is held against each other."""
+
+    documents: Iterable[StoredDocument]
+    claims: Iterable[Claim]
+    asked: Iterable[Asked] = ()
+    """Questions put to Samsyn itself."""
+    kept: Iterable[KeptMessage] = ()
+    """What marketing has laid down about the message map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of holding field against official: gaps, and the pairs nobody could decide that are worth a look."""
+
+    gaps: list[Gap]
+    doubts: list[Doubt]
 
 
 def differences(
-    stored: Iterable[StoredDocument], claims: Iterable[Claim], today: date, asked: Iterable[Asked] = ()
+    stored: Iterable[StoredDocument],
+    claims: Iterable[Claim],
+    today: date,
+    asked: Iterable[Asked] = (),
+    kept: Iterable[KeptMessage] = (),
 ) -> list[Gap]:
-    """Return what `claims` of the documents `stored` disagree on, as on `today`; nothing is read or written.
+    """Return the gaps that rules alone find; nothing is read or written."""
+    return compared(Material(stored, claims, asked, kept), today, RULES_ALONE).gaps
 
-    `asked` are the questions put to Samsyn itself.
+
+def compared(material: Material, today: date, panel: Panel) -> Compared:
+    """Return what the `material` disagrees on, as on `today`, judged by rules and the `panel`."""
+    return _compared(corpus_of(material, today, panel))
+
+
+def corpus_of(material: Material, today: date, panel: Panel) -> Corpus:
+    """Return the claims that can be held against each other on `today`, with those who judge.
+
     Official claims count while their document is valid, field claims from the day they were said.
     """
-    documents = {document.id: document for document in stored}
+    documents = {document.id: document for document in material.documents}
     # A document may come or go between the two reads: claims without one wait for the next run.
-    present = [claim for claim in claims if claim.document_id in documents and claim.in_force(today)]
+    told = [claim for claim in material.claims if claim.document_id in documents]
+    present = [claim for claim in told if claim.in_force(today)]
     everything = of_known_products(scoped(present, plan_names(documents.values())))
     official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
     expired = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].expired(today)]
@@ -111,11 +165,20 @@ def differences(
     rivals = competitor_terms(documents.values())
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
-    replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
     corpus = Corpus.of(
-        official, binding, once(heard), documents, [a for a in asked if a.on <= today], rivals, replies, today, expired
+        official, binding, once(heard), documents, [a for a in material.asked if a.on <= today], rivals, today, expired
     )
-    return gather((f for found in KINDS.values() for f in found(corpus)), documents, today)
+    stated = [claim for claim in told if documents[claim.document_id].current(today)]
+    return replace(
+        corpus,
+        judges=Judges.of(corpus.weights, panel, documents),
+        messages=laid_over(corpus.messages, material.kept, stated, today),
+    )
+
+
+def _compared(corpus: Corpus) -> Compared:
+    findings = (finding for found in KINDS.values() for finding in found(corpus))
+    return Compared(gather(findings, corpus.documents, corpus.today), corpus.judges.doubts())
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:
@@ -128,7 +191,7 @@ def once(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.id in kept]
 
 
-def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], today: date) -> list[Gap]:
+def gather(findings: Iterable[Finding], documents: Mapping[str, StoredDocument], today: date) -> list[Gap]:
     """Findings of one key become one gap with all its witnesses, in an order that depends on nothing else."""
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -136,19 +199,21 @@ def gather(findings: Iterable[Finding], documents: dict[str, StoredDocument], to
     return [_gap(key, group, documents, today) for key, group in sorted(grouped.items())]
 
 
-def _gap(key: str, group: list[Finding], documents: dict[str, StoredDocument], today: date) -> Gap:
+def _gap(key: str, group: list[Finding], documents: Mapping[str, StoredDocument], today: date) -> Gap:
     official = _evidence((c for f in group for c in f.official), documents)
     heard = (*_evidence((c for f in group for c in f.field), documents), *_demand(a for f in group for a in f.asked))
     days = [e.date for e in (heard or official) if e.date]
     accounts = len({e.account or "" for e in heard if e.document_id})
     first = min(group, key=_earliest)
+    surest = min(group, key=lambda f: (-f.confidence, _earliest(f)))
     gap = Gap(
         key=key,
         kind=first.kind,
         statement="",
-        severity=min(5, max(f.severity for f in group) + (accounts >= _MANY_ACCOUNTS)),
-        confidence=max(f.confidence for f in group),
-        decided_by=first.decided_by,
+        severity=min(MOST_SEVERE, max(f.severity for f in group) + (accounts >= MANY_ACCOUNTS)),
+        confidence=surest.confidence,
+        decided_by=surest.decided_by,
+        reason=surest.reason,
         official=official,
         field=heard,
         first_seen=min(days, default=today) if heard else max(days, default=today),
@@ -164,7 +229,7 @@ def _earliest(finding: Finding) -> tuple[date, str]:
     return finding.asked[0].on, finding.asked[0].question
 
 
-def _evidence(claims: Iterable[Claim], documents: dict[str, StoredDocument]) -> tuple[Evidence, ...]:
+def _evidence(claims: Iterable[Claim], documents: Mapping[str, StoredDocument]) -> tuple[Evidence, ...]:
     unique = {claim.id: claim for claim in claims}
     ordered = sorted(unique.values(), key=lambda c: (c.said or date.min, c.id))
     return tuple(claim.evidence(documents[claim.document_id]) for claim in ordered)

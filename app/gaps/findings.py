@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.claim import Claim
 from app.domain.demand import Asked
-from app.domain.gap import Kind, Rung
+from app.domain.gap import UNSAID, Kind, Reason, Rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,6 @@ class Finding:
     confidence: float
     subject: str = ""
     decided_by: Rung = Rung.RULE
+    reason: Reason = UNSAID
     asked: tuple[Asked, ...] = ()
     """Questions put to Samsyn itself that show it."""

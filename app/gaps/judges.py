@@ -1,17 +1,30 @@
-"""The ladder: who decides one pair of claims. Rules come first; what they leave open is never guessed."""
+"""The ladder: who decides one pair of claims. A person has the last word, then rules, then the panel's judges.
+
+What none of them is sure of is never guessed: it stays open, and what is plausible of it may be worth a look.
+"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from app.domain.claim import Claim
+from app.domain.doubt import Doubt, Ruling, pair_id
+from app.domain.evidence import StoredDocument
 from app.domain.gap import Relation, Rung, Verdict
+from app.gaps.llm_judge import Sitting
+from app.gaps.panel import RULES_ALONE, Ids, Key, Pair, Panel, key_in_run
+from app.gaps.plausible import harm, subject, suspicion
 from app.gaps.subjects import Weights, distinct, roots, shared
-from app.language import cues
+from app.language import cues, reasons
 from app.language.stances import attributes, opposed
 from app.language.stems import terms
 
-_UNDECIDED = Verdict(Relation.UNSURE, Rung.RULE, 0.0, "")
+NEIGHBOURS = 4
+"""Pairs of one claim that go to slower judges: those that share most with it."""
+_LEANING = 0.3
+"""How far a judge must lean towards a contradiction for a pair to be worth a person's look."""
+_UNDECIDED = Verdict(Relation.UNSURE, Rung.RULE, 0.0)
 _ENOUGH_WORDS = 3
 _STATEMENT = 5
 """Words from which an official line is a statement and not a heading."""
@@ -26,13 +39,78 @@ class Judges:
     """The ladder of one run. `prepare` lets slow rungs judge many pairs at once; `verdict` then costs nothing."""
 
     weights: Weights
+    panel: Panel = RULES_ALONE
+    documents: Mapping[str, StoredDocument] = field(default_factory=dict)
+    rulings: Mapping[Ids, Ruling] = field(default_factory=dict)
+    sitting: Sitting | None = None
+    _tried: dict[Key, Pair] = field(default_factory=dict)
+    _said: dict[Key, Verdict] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, weights: Weights, panel: Panel, documents: Mapping[str, StoredDocument]) -> "Judges":
+        """The ladder for a run over these documents."""
+        rulings = panel.tray.rulings() if panel.tray else ()
+        ruled = {(ruling.official, ruling.other): ruling for ruling in rulings}
+        return cls(weights, panel, documents, ruled, panel.llm.sitting() if panel.llm else None)
 
     def prepare(self, pairs: Iterable[tuple[Claim, Claim]]) -> None:
-        """Have these pairs (official claim, other claim) judged by every rung that can."""
+        """Have those of the pairs (official claim, other claim) judged by every rung that are worth it.
+
+        That is what neither a person nor a rule has decided, about the same subject, the nearest few of each claim.
+        """
+        if self.panel.idle:
+            return
+        nearest: dict[str, list[Pair]] = defaultdict(list)
+        for official, other in pairs:
+            weight = subject(official, other, self.weights)
+            if weight and key_in_run(official, other) not in self._tried:
+                nearest[other.id].append(Pair(official, other, weight, harm(official, other)))
+        chosen = [
+            p for found in nearest.values() for p in sorted(found, key=_nearness)[:NEIGHBOURS] if self._is_open(p)
+        ]
+        self._tried.update((pair.key, pair) for pair in chosen)
+        self._said.update(self.panel.judged(chosen, self.documents, self.sitting))
 
     def verdict(self, official: Claim, other: Claim) -> Verdict:
         """Return what the first rung that is sure says of one pair; `UNSURE` where none is."""
-        return judge_words(official, other, self.weights)
+        if ruling := self.rulings.get((official.id, other.id)):
+            return _by_hand(official, other, ruling)
+        by_rule = judge_words(official, other, self.weights)
+        return by_rule if _sure(by_rule) else self._said.get(key_in_run(official, other), by_rule)
+
+    def tried(self) -> set[str]:
+        """Return the ids of the pairs that were looked at, by which people know them."""
+        return {pair_id(*pair.ids) for pair in self._tried.values()}
+
+    def doubts(self) -> list[Doubt]:
+        """Return the pairs that nobody could decide and that a person should look at."""
+        tried = sorted(self._tried.items(), key=lambda item: item[0])
+        return [doubt for key, pair in tried if (doubt := self._doubt(pair, self._said.get(key)))]
+
+    def _is_open(self, pair: Pair) -> bool:
+        return pair.ids not in self.rulings and not _sure(judge_words(pair.official, pair.other, self.weights))
+
+    def _doubt(self, pair: Pair, verdict: Verdict | None) -> Doubt | None:
+        if verdict is None:
+            why, lean = suspicion(pair.official, pair.other, self.weights), 0.0
+        else:
+            lean = 0.0 if _sure(verdict) else verdict.confidence
+            why = verdict.rung.value if lean >= _LEANING else ""
+        return Doubt(*pair.ids, pair.harm, lean, why) if why else None
+
+
+def _nearness(pair: Pair) -> tuple[float, str]:
+    return -pair.weight, pair.official.id
+
+
+def _sure(verdict: Verdict) -> bool:
+    return verdict.relation is not Relation.UNSURE
+
+
+def _by_hand(official: Claim, other: Claim, ruling: Ruling) -> Verdict:
+    if not ruling.contradicts:
+        return Verdict(Relation.NEITHER, Rung.HUMAN, 1.0)
+    return Verdict(Relation.CONTRADICTS, Rung.HUMAN, 1.0, reasons.by_human(official.quote, other.quote, ruling.who))
 
 
 def judge_words(official: Claim, other: Claim, weights: Weights) -> Verdict:
@@ -45,9 +123,11 @@ def judge_words(official: Claim, other: Claim, weights: Weights) -> Verdict:
         attribute = attributes()[attribute_id]
         own_words = frozenset({f"§{attribute_id}"})
         if distinct(weights.telling(shared(other, official, without=own_words))) >= attribute.shared:
-            return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.85, attribute.name(official.language), attribute_id)
+            reason = reasons.opposed(official.quote, other.quote, attribute)
+            return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.85, reason, attribute_id)
     if _same_words_denied(official, other, weights):
-        return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, "", "negation")
+        reason = reasons.denied(official.quote, other.quote)
+        return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, reason, "negation")
     return _UNDECIDED
 
 

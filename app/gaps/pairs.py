@@ -12,6 +12,7 @@ from app.domain.demand import Asked
 from app.domain.evidence import StoredDocument
 from app.domain.message_map import MessageMap
 from app.domain.quantity import BARE, MONEY, Quantity
+from app.gaps.binding import replies_to_objections
 from app.gaps.judges import Judges
 from app.gaps.messages.reading import message_map
 from app.gaps.subjects import Weights, roots, tokens
@@ -57,9 +58,8 @@ class Corpus:
         documents: Mapping[str, StoredDocument],
         asked: Sequence[Asked],
         competitors: frozenset[str],
-        replies: frozenset[str],
         today: date,
-        expired: Sequence[Claim] = (),
+        expired: Sequence[Claim],
     ) -> "Corpus":
         """Index the `binding` ones of the `official` claims, all current on `today`, for look-ups from the field."""
         attributes: dict[str, list[Claim]] = defaultdict(list)
@@ -73,6 +73,7 @@ class Corpus:
             for token in tokens(claim):
                 by_token[token].append(claim)
         weights = Weights.over([*official, *field_claims])
+        replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
         return cls(
             today, tuple(official), tuple(expired), tuple(field_claims), documents, tuple(asked), Judges(weights),
             competitors, replies, message_map(documents.values(), today), weights,

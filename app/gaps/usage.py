@@ -20,11 +20,12 @@ _MENTIONS = 2
 def uses(corpus: Corpus, stored: StoredDocument, claims: Sequence[Claim], after: date) -> Iterator[tuple[Claim, Claim]]:
     """Yield each (official claim, field claim) in which, later than `after`, somebody goes by the document."""
     current = [c for c in corpus.official if c.document_id != stored.id]
+    alone = not any(_same_name(stored, corpus.documents[i]) for i in {c.document_id for c in current})
     for heard in corpus.field:
         if heard.said is None or heard.said <= after or not _of_ours(corpus, heard):
             continue
         cited = next((c for c in claims if _cites(c, heard) and not any(_cites(o, heard) for o in current)), None)
-        if cited is None and names(stored, heard) and cues.has("handed_over", heard.quote):
+        if cited is None and alone and names(stored, heard) and cues.has("handed_over", heard.quote):
             cited = max(claims, key=lambda c: len(shared_words(content(c.quote), content(heard.quote))))
         if cited is not None:
             yield cited, heard
@@ -52,8 +53,12 @@ def _cites(official: Claim, heard: Claim) -> bool:
 
 def _same_quantity(official: Claim, heard: Claim) -> bool:
     """Whether both state the same share, or the same time of the same thing: "25 %" is told by its unit."""
-    mine = {(q.low, q.unit, q.metric) for q in official.quantities if q.unit == "%" or (q.unit == "hour" and q.metric)}
-    return any((q.low, q.unit, q.metric) in mine for q in heard.quantities)
+    return any(
+        stated.low == said.low and stated.unit == said.unit and (stated.unit == "%" or stated.metric == said.metric)
+        for stated in official.quantities
+        for said in heard.quantities
+        if stated.unit == "%" or (stated.unit == "hour" and stated.metric)
+    )
 
 
 def _figures(claim: Claim) -> set[Decimal]:
@@ -67,6 +72,12 @@ def _figures(claim: Claim) -> set[Decimal]:
         and number.low not in _YEARS
         and not any(start <= number.start < end for start, end in dates)
     }
+
+
+def _same_name(one: StoredDocument, other: StoredDocument) -> bool:
+    """Whether somebody who names the one may mean the other: a price list and the next one."""
+    title = content(one.document.about.title)
+    return len(shared_words(title, content(other.document.about.title))) >= min(_MENTIONS, len(title))
 
 
 def names(stored: StoredDocument, heard: Claim) -> bool:

@@ -15,13 +15,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?;]\s|\n")
-_ABOUT_US = re.compile(
-    r"\b(?:we|us|our|you|your|it|vi|oss|vår\w*|ni|er|era|den|det|appen|systemet|tjänsten|the (?:app|system|service))\b",
-    re.IGNORECASE,
-)
-"""A worry without any of these may be about the customer's own people."""
 _SAID_LAST = re.compile(
-    r",\s*(?:(?:tror|trodde|antar|antog) (?:\w+)|(?:\w+) (?:thinks|thought|believes|believed|reckons|reckoned|assumes|assumed))"
+    r",\s*(?:(?:tror|trodde|antar|antog) \w+|\w+ (?:thinks|thought|believe[sd]|reckon(?:s|ed)|assume[sd]))"
     r"(?: (?:ju|nog|fortfarande|still))?\W*$",
     re.IGNORECASE,
 )
@@ -32,11 +27,12 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What is believed: `text` is the sentence's stretch from `start`, `denied` whether it is disbelieved."""
+    """What is believed: the sentence's stretch `text` from `start`, whether it is disbelieved, and whether feared."""
 
     text: str
     start: int
-    denied: bool
+    denied: bool = False
+    feared: bool = False
 
 
 def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
@@ -49,7 +45,7 @@ def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
     said_last = _SAID_LAST.search(sentence)
     if said_last and not _OWN.search(said_last[0]):
         text = _END.split(sentence[: said_last.start()])[-1].strip(" .:,")
-        return Belief(text, sentence.find(text), False) if len(_WORD.findall(text)) >= _FEWEST else None
+        return Belief(text, sentence.find(text)) if len(_WORD.findall(text)) >= _FEWEST else None
     cue = cues.find("held_true", sentence)
     if cue is None:
         return None
@@ -60,11 +56,10 @@ def belief_in(sentence: str, *, own_words: bool = False) -> Belief | None:
     denied_after = _DENIED_AFTER.match(sentence, cue.end())
     start = denied_after.end() if denied_after else cue.end()
     text = _END.split(sentence[start : start + _LONGEST_CONTENT])[0].strip(" .:,")
-    if cues.has("worry", cue[0]) and not _ABOUT_US.search(text):
-        return None
     if len(_WORD.findall(text)) < _FEWEST or sentence.rstrip("\"'”’) ").endswith("?"):
         return None
-    return Belief(text, start, bool(denied_after) or _DENIED_BEFORE.search(near) is not None)
+    denied = bool(denied_after) or _DENIED_BEFORE.search(near) is not None
+    return Belief(text, start, denied, cues.has("worry", cue[0]))
 
 
 def _held_by_another(before: str, near: str) -> bool:

@@ -10,7 +10,7 @@ from app.language.lexicon import read
 _WORDS = {name: "|".join(fragments) for name, fragments in read("quantities")["clock"].items()}
 _AT = r"(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?"
 _HOURS = re.compile(
-    rf"(?<![\d.,:])(?:kl\.?\s?)?{_AT}\s?(?:-|–|till|to)\s?(?:kl\.?\s?)?{_AT}(?![\d%]|\s?(?:{_WORDS['not_hours']}))",
+    rf"(?<![\d.,:/-])(?:kl\.?\s?)?{_AT}\s?(?:-|–|till|to)\s?(?:kl\.?\s?)?{_AT}(?![\d%]|\s?(?:{_WORDS['not_hours']}))",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -33,6 +33,8 @@ def opening_hours(text: str) -> Iterator[Quantity]:
         return
     for match in _HOURS.finditer(text):
         opens, closes = _hour(match[1], match[2], match[3]), _hour(match[4], match[5], match[6])
+        if closes <= opens < _NOON and not (match[3] or match[5] or match[6]):
+            closes += _NOON  # "9 to 5"
         said_as_hours = match[2] or match[3] or match[6] or closes - opens >= _SHIFT
         if opens < closes <= _MIDNIGHT and said_as_hours:
             yield Quantity(opens, closes, "clock", start=match.start(), end=match.end(), text=match[0])

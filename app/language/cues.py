@@ -28,6 +28,11 @@ def find(name: str, text: str) -> re.Match[str] | None:
     return _patterns()[name].search(text)
 
 
+def without(name: str, text: str) -> str:
+    """Return `text` with a space for each cue of the list `name`."""
+    return _patterns()[name].sub(" ", text)
+
+
 def count(name: str, text: str) -> int:
     """Return how many cues of the list `name` stand in `text`."""
     return sum(1 for _ in _patterns()[name].finditer(text))

@@ -10,29 +10,37 @@ _YEARLY = {
     "month": Decimal(12), "quarter": Decimal(4), "season": Decimal(1), "year": Decimal(1),
 }  # fmt: skip
 _UNIT = {
-    "hour": r"hours?|timmen?|timmar", "day": r"days?|dag(?:en)?|dagar|dygn(?:et)?|night|natt", "week": r"weeks?|veckan?|veckor",
-    "fortnight": r"fortnight", "month": r"months?|månad(?:en)?|månader", "quarter": r"quarters?|kvartal(?:et)?",
-    "season": r"seasons?|säsong(?:en)?", "year": r"years?|år(?:et)?",
-}  # fmt: skip
+    "hour": r"hours?|timmen?|timmar",
+    "day": r"days?|dag(?:en)?|dagar|dygn(?:et)?|night|natt",
+    "week": r"weeks?|veckan?|veckor",
+    "fortnight": r"fortnight",
+    "month": r"months?|månad(?:en)?|månader",
+    "quarter": r"quarters?|kvartal(?:et)?",
+    "season": r"seasons?|säsong(?:en)?",
+    "year": r"years?|år(?:et)?",
+}
 _ANY = "|".join(_UNIT.values())
 _ADVERB = {
-    "daily": "day", "nightly": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "quarterly": "quarter",
-    "yearly": "year", "annually": "year", "dagligen": "day", "veckovis": "week", "månadsvis": "month", "kvartalsvis": "quarter",
-    "årligen": "year", "årsvis": "year",
+    adverb: unit
+    for unit, adverbs in {
+        "day": "daily nightly dagligen", "week": "weekly veckovis", "fortnight": "fortnightly",
+        "month": "monthly månadsvis", "quarter": "quarterly kvartalsvis", "year": "yearly annually årligen årsvis",
+    }.items()
+    for adverb in adverbs.split()
 }  # fmt: skip
 _ORDINAL = {
-    "annan": 2, "andra": 2, "other": 2, "second": 2, "tredje": 3, "third": 3, "fjärde": 4, "fourth": 4, "femte": 5, "fifth": 5,
-    "sjätte": 6, "sixth": 6, "åttonde": 8, "tionde": 10, "tenth": 10, "fjortonde": 14,
+    "annan": 2, "andra": 2, "other": 2, "second": 2, "tredje": 3, "third": 3, "fjärde": 4, "fourth": 4, "femte": 5,
+    "fifth": 5, "sjätte": 6, "sixth": 6, "åttonde": 8, "tionde": 10, "tenth": 10, "fjortonde": 14,
 }  # fmt: skip
 _NUMBER = rf"\d{{1,2}}|{NAMES['sv']}|{NAMES['en']}"
 _TIMES = re.compile(
-    rf"\b(?:(?P<word>once|twice)|(?P<n>{_NUMBER})\s(?:gång(?:er)?|ggr|times?))\s(?:i|om|per|a|an|every|each|varje|var|under|en)\s"
-    rf"(?:the\s)?(?P<unit>{_ANY})\b",
+    rf"\b(?:(?P<word>once|twice)|(?P<n>{_NUMBER})\s(?:gång(?:er)?|ggr|times?))"
+    rf"\s(?:i|om|per|a|an|every|each|varje|var|under|en)\s(?:the\s)?(?P<unit>{_ANY})\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    rf"\b(?:varje|every|each|vart?|en gång (?:i|per|om)|once (?:a|every))\s(?:(?P<nth>{'|'.join(_ORDINAL)}|\d{{1,2}}(?::[ae]|th|nd|rd|st)?"
-    rf"|{_NUMBER})\s)?(?P<unit>{_ANY})\b",
+    rf"\b(?:varje|every|each|vart?|en gång (?:i|per|om)|once (?:a|every))\s"
+    rf"(?:(?P<nth>{'|'.join(_ORDINAL)}|\d{{1,2}}(?::[ae]|th|nd|rd|st)?|{_NUMBER})\s)?(?P<unit>{_ANY})\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(rf"\b(?P<word>{'|'.join(_ADVERB)})\b", re.IGNORECASE)
@@ -42,9 +50,8 @@ def times_a_year(text: str) -> Decimal | None:
     """Return how many times a year `text` says that something is done; None where it does not say, or says two."""
     found = {_counted(m) for m in _TIMES.finditer(text)}
     if not found:
-        found = {_every(m) for m in _EVERY.finditer(text)} | {
-            _YEARLY[_ADVERB[m["word"].lower()]] for m in _SINGLE.finditer(text)
-        }
+        found = {_every(m) for m in _EVERY.finditer(text)}
+        found |= {_YEARLY[_ADVERB[m["word"].lower()]] for m in _SINGLE.finditer(text)}
     known = found - {None}
     return known.pop() if len(known) == 1 and len(found) == 1 else None
 

@@ -14,25 +14,39 @@ _WORDS = {
     for name, fragments in entries.items()
 }
 _BEFORE = re.compile(
-    rf"(?:(?P<most>\b(?:{_WORDS['before', 'at_most']})|[<≤])|(?P<least>\b(?:{_WORDS['before', 'at_least']})|[>≥])"
-    rf"|(?P<about>\b(?:{_WORDS['before', 'about']})|~))\.?\s*(?:(?:med|of|än|som|på|to)\s)?$",
+    rf"(?:(?P<most>\b(?:{_WORDS['before', 'at_most']})|<=|=<|[<≤])"
+    rf"|(?P<least>\b(?:{_WORDS['before', 'at_least']})|>=|=>|[>≥])"
+    rf"|(?P<about>\b(?:{_WORDS['before', 'about']})|[~≈]))\.?\s*(?:(?:med|of|än|som|på|to)\s)?$",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
     rf"\b(?:{_WORDS['before', 'limit']})\s(?:is|of|at|to|är|på|vid|ligger på)?\s?$",
     re.IGNORECASE,
 )
+_AFTER_BOUND = re.compile(
+    rf"\s(?:(?P<most>{_WORDS['after', 'at_most']})|(?P<least>{_WORDS['after', 'at_least']}))\b(?!\s*+\d)", re.IGNORECASE
+)
 _AFTER_ABOUT = re.compile(rf"\s*+(?:{_WORDS['after', 'about']})", re.IGNORECASE)
 _PER = re.compile(
-    r"\s*+(?:,\s*+)?(?:for (?:the|a) (?:full |whole )?|(?:per|och|and|o|i|om|a|an|en|x)\s++|(?:/|×|p\.)\s*+)"
-    r"(?P<what>[^\W\d_]+)"
+    r"\s*+(?:,\s*+)?(?:for (?:the|a) (?:full |whole )?|(?:per|pr|och|and|o|i|om|a|an|en|x)\s++|(?:/|×|p\.)\s*+)"
+    r"(?P<what>[^\W\d_]+)(?:(?<=\banv)\.|(?<=\bmån)\.|(?<=\bpers)\.|(?<=\blic)\.)?"
     r"|\s++(?P<adverb>monthly|yearly|annually|weekly|daily|each|styck|månadsvis|årligen)\b",
     re.IGNORECASE,
 )
+_SHORT_PER = re.compile(
+    r"\s*+(?:(?P<user_month>pupm|pppm)|(?P<month>pcm|p\.?/?m)|(?P<year>p\.?/?a)|(?P<user>pp))\b\.?", re.IGNORECASE
+)
+"""What only ever stands after money: "£49 pcm", "490 kr p/m"."""
+_WEEKLY = re.compile(r"/\s?[vw]\b")
 _SAID_PER = re.compile(r"\s*+(?:per|/)", re.IGNORECASE)
+_RATE = r"(?:\d\d\s?%\s)?"
+_ALONE = r"\b\.?(?=[,;)]|\s*+$)"
+"""Nothing comes after it that could be included instead."""
 _VAT = re.compile(
-    rf"(?P<out>\b(?:{_WORDS['vat', 'without']})\.?\s*(?:moms|vat)|\+\s?(?:moms|vat)|tax comes on top)"
-    rf"|(?P<in>\b(?:{_WORDS['vat', 'with']})\.?\s*(?:moms|vat|tax))",
+    rf"(?P<out>\b(?:{_WORDS['vat', 'without']})\.?\s*{_RATE}(?:moms|vat)|\+\s?{_RATE}(?:moms|vat)|tax comes on top"
+    r"|\bmoms tillkommer|\btillkommer moms|\b(?:vat|tax) (?:is )?(?:extra|excluded|not included)"
+    rf"|\b(?:exkl|excl){_ALONE})|(?P<in>\b(?:{_WORDS['vat', 'with']})\.?\s*{_RATE}(?:moms|vat|tax)"
+    rf"|\b(?:inkl|incl){_ALONE}|\bmoms(?:en)? ingår|\b(?:vat|tax) (?:is )?included)",
     re.IGNORECASE,
 )
 _PERIOD = {
@@ -48,10 +62,15 @@ _SHORTEST_NOUN = 3
 def qualified(text: str, start: int, end: int, low: Decimal, high: Decimal, unit: str) -> Quantity:
     """Return the quantity whose number and unit stand at `start`..`end`, with all the words around it say."""
     bound, about = _bound(text, start)
+    if bound is Bound.EXACT and (after := _AFTER_BOUND.match(text, end)):
+        bound = Bound.AT_MOST if after["most"] else Bound.AT_LEAST
     about = about or bool(_AFTER_ABOUT.match(text, end))
     per, stop = _denominators(text, end)
     vat = None
     if unit.isupper() or unit == BARE:
+        short = _SHORT_PER.match(text, stop)
+        if short and short.lastgroup:
+            per, stop = per | set(short.lastgroup.split("_")), short.end()
         tax = _VAT.search(text, stop, stop + _TAX_REACH) or _VAT.search(text, max(0, start - _TAX_REACH), start)
         vat = None if tax is None else bool(tax["in"])
         stop = max(stop, tax.end()) if tax and tax.start() - stop in range(_TAX_BESIDE) else stop
@@ -81,6 +100,9 @@ def _denominators(text: str, start: int) -> tuple[set[str], int]:
     while (match := _PER.match(text, stop)) and (word := _denominator(match)):
         per.add(word)
         stop = match.end()
+    if weekly := _WEEKLY.match(text, stop):
+        per.add("week")
+        stop = weekly.end()
     return per, stop
 
 

@@ -15,6 +15,10 @@ _SENTENCES = {
         Kind.MISSING_TOPIC: "Efterfrågat, men inget officiellt handlar om det: ”{field}”",
         Kind.AUDIENCE_GAP: "Materialet finns, men inte för dem som frågar: ”{field}” – det som finns: ”{official}”",
         Kind.PROOF_GAP: "Bevis efterfrågas som inte finns: ”{field}” – påståendet: ”{official}”",
+        Kind.STALE_CLAIM: "Gäller inte längre: ”{official}”",
+        Kind.COMPETITOR_CLAIM: "Hört om en konkurrent, utan stöd i våra konkurrentkort: ”{field}”",
+        Kind.MISPERCEPTION: "Kunder tror något annat än det officiella: ”{field}” mot ”{official}”",
+        Kind.FIELD_INCONSISTENCY: "Säljare säger olika, och inget officiellt avgör: ”{field}” och ”{other}”",
         Kind.OFF_MESSAGE: "Sagt om oss, mot budskapskartan (”{topic}”): ”{field}”",
         Kind.SILENT_MESSAGE: "Budskapet ”{topic}” har inte hörts i fältet på flera veckor",
         Kind.RESONANCE_GAP: "Budskapet ”{topic}” landar inte: ”{field}”",
@@ -29,6 +33,10 @@ _SENTENCES = {
         Kind.MISSING_TOPIC: "Asked for, and nothing official is about it: “{field}”",
         Kind.AUDIENCE_GAP: "The material exists, but not for those who ask: “{field}”; what there is: “{official}”",
         Kind.PROOF_GAP: "Proof is asked for that does not exist: “{field}”; the claim: “{official}”",
+        Kind.STALE_CLAIM: "No longer valid: “{official}”",
+        Kind.COMPETITOR_CLAIM: "Heard about a competitor, and not on our battlecards: “{field}”",
+        Kind.MISPERCEPTION: "Customers believe other than the official message: “{field}” against “{official}”",
+        Kind.FIELD_INCONSISTENCY: "Reps say different things, and nothing official settles it: “{field}” and “{other}”",
         Kind.OFF_MESSAGE: "Said of us against the message map (“{topic}”): “{field}”",
         Kind.SILENT_MESSAGE: "The message “{topic}” has not been heard in the field for weeks",
         Kind.RESONANCE_GAP: "The message “{topic}” does not land: “{field}”",
@@ -48,6 +56,7 @@ def statement(gap: Gap, language: str) -> str:
         field=_quote(gap.field[:1]),
         official=_quote(gap.official[:1]),
         second=_quote(gap.official[1:2]),
+        other=_quote(gap.field[1:2]),
         subject=_subject(gap.subject, language),
         topic=gap.subject,
     )
@@ -63,5 +72,10 @@ def _subject(subject: str, language: str) -> str:
 
 
 def _quote(evidence: tuple[Evidence, ...]) -> str:
-    text = " ".join(evidence[0].quote.split()).strip("|* ") if evidence else ""
+    return shortened(evidence[0].quote) if evidence else ""
+
+
+def shortened(quote: str) -> str:
+    """Return a quote on one line, cut at a word where it is long."""
+    text = " ".join(quote.split()).strip("|* ")
     return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …"

@@ -9,35 +9,55 @@ CURRENCY = {
     "kr": "SEK", "kronor": "SEK", "krona": "SEK", "sek": "SEK", ":-": "SEK", "spänn": "SEK", "öre": "SEK",
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "usd": "USD", "dollar": "USD",
     "dollars": "USD", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "nok": "NOK", "dkk": "DKK",
+    "us$": "USD", "bucks": "USD", "quid": "GBP", "nkr": "NOK", "dkr": "DKK", "skr": "SEK", "norska kronor": "NOK",
+    "norska kr": "NOK", "danska kronor": "DKK", "danska kr": "DKK", "svenska kronor": "SEK", "us dollars": "USD",
 }  # fmt: skip
 MULTIPLIER: dict[str, int | Decimal] = {
-    "k": 1_000, "tkr": 1_000, "ksek": 1_000, "tsek": 1_000, "tusen": 1_000, "thousand": 1_000, "papp": 1_000,
-    "m": 1_000_000, "mkr": 1_000_000, "msek": 1_000_000, "meur": 1_000_000, "musd": 1_000_000,
-    "miljon": 1_000_000, "miljoner": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "mn": 1_000_000,
-    "mdr": 1_000_000_000, "miljard": 1_000_000_000, "miljarder": 1_000_000_000, "billion": 1_000_000_000,
-    "bn": 1_000_000_000, "öre": Decimal("0.01"),
+    **dict.fromkeys(("hundra", "hundred"), 100),
+    **dict.fromkeys(("k", "tkr", "kkr", "ksek", "tsek", "keur", "teur", "tusen", "thousand", "papp", "grand"), 1_000),
+    **dict.fromkeys(("m", "mkr", "mnkr", "msek", "meur", "musd", "mille", "miljon", "miljoner", "million", "millions",
+                     "mn"), 1_000_000),
+    **dict.fromkeys(("mdr", "miljard", "miljarder", "billion", "bn"), 1_000_000_000),
+    "öre": Decimal("0.01"),
 }  # fmt: skip
 IMPLIED_CURRENCY = {"tkr": "SEK", "mkr": "SEK", "ksek": "SEK", "tsek": "SEK", "msek": "SEK", "meur": "EUR",
-                    "musd": "USD", "papp": "SEK"}  # fmt: skip
+                    "musd": "USD", "papp": "SEK", "kkr": "SEK", "keur": "EUR", "teur": "EUR", "mnkr": "SEK",
+                    "mille": "SEK"}  # fmt: skip
 
 DURATION = {
     **dict.fromkeys(("sek", "sekund", "sekunder", "sekunders", "sec", "secs", "second", "seconds"), HOUR / 3600),
     **dict.fromkeys(("min", "mins", "minut", "minuter", "minuters", "minute", "minutes"), HOUR / 60),
     **dict.fromkeys(("h", "tim", "timme", "timmar", "timmars", "timmen", "hour", "hours", "hr", "hrs"), HOUR),
-    **dict.fromkeys(("dag", "dagar", "dagars", "dygn", "dygns", "day", "days", "day's", "days'"), DAY),
+    **dict.fromkeys(("dag", "dagar", "dagars", "dgr", "dgrs", "dygn", "dygns", "day", "days", "day's", "days'"), DAY),
     **dict.fromkeys(("vecka", "veckor", "veckors", "veckas", "week", "weeks", "wk", "wks", "weeks'", "week's"), WEEK),
     **dict.fromkeys(("månad", "månader", "månaders", "månads", "mån", "mån.", "month", "months", "mth", "mths", "mo",
                      "mos", "months'", "month's"), MONTH),
-    **dict.fromkeys(("kvartal", "quarter", "quarters"), MONTH * 3),
+    **dict.fromkeys(("kvartal", "kvartals", "quarter", "quarters", "qtr", "qtrs"), MONTH * 3),
     **dict.fromkeys(("år", "års", "årig", "årigt", "åriga", "year", "years", "yr", "yrs", "years'", "year's"), YEAR),
 }  # fmt: skip
-PERCENT = frozenset(("%", "procent", "percent", "per cent", "pct", "procents", "procentenheter"))
+PERCENT = frozenset(
+    (
+        "%",
+        "procentig",
+        "procentigt",
+        "procentiga",
+        "procent",
+        "percent",
+        "per cent",
+        "pct",
+        "procents",
+        "procentenheter",
+    )
+)
 WORKDAY = frozenset(
     ("arbetsdag", "arbetsdagar", "arbetsdagars", "vardag", "vardagar", "bankdag", "bankdagar", "helgfria vardagar",
-     "working day", "working days", "business day", "business days", "workday", "workdays", "weekdays")
+     "arbetsdgr", "arb.dgr", "arb dgr", "arb.dagar", "arb dagar", "arb. dagar", "arb. dgr",
+     "working day", "working days", "business day", "business days", "workday", "workdays", "weekdays", "biz days")
 )  # fmt: skip
+WORKHOUR = frozenset(("working hours", "business hours", "working hrs", "business hrs", "office hours", "biz hours"))
 FIXED_WORKDAY = {
     "next working day": 2,
+    "nbd": 2,
     "next business day": 2,
     "nästa arbetsdag": 2,
     "nästkommande arbetsdag": 2,
@@ -49,9 +69,13 @@ FIXED_DURATION = {
     "a quarter of an hour": HOUR / 4, "quarter of an hour": HOUR / 4,
     "en halvtimme": HOUR / 2, "halvtimme": HOUR / 2, "half an hour": HOUR / 2, "half hour": HOUR / 2,
     "ett dygn": DAY, "a fortnight": WEEK * 2, "fortnight": WEEK * 2, "ett halvår": YEAR / 2, "halvår": YEAR / 2,
-    "half a year": YEAR / 2, "ett kvartal": MONTH * 3,
+    "half a year": YEAR / 2, "ett kvartal": MONTH * 3, "half a day": DAY / 2, "half a month": MONTH / 2,
     "one full day": DAY, "a full day": DAY, "a whole day": DAY, "en hel dag": DAY, "en full dag": DAY,
     "one full week": WEEK, "a full week": WEEK, "a whole week": WEEK, "en hel vecka": WEEK, "en hel månad": MONTH,
+    "an hour and a half": HOUR * 3 / 2, "a day and a half": DAY * 3 / 2, "a week and a half": WEEK * 3 / 2,
+    "a month and a half": MONTH * 3 / 2, "a year and a half": YEAR * 3 / 2, "halvannan timme": HOUR * 3 / 2,
+    "halvannan dag": DAY * 3 / 2, "halvannan vecka": WEEK * 3 / 2, "halvannan månad": MONTH * 3 / 2,
+    "halvannat år": YEAR * 3 / 2, "halvannat dygn": DAY * 3 / 2,
 }  # fmt: skip
 
 MEASURE: dict[str, tuple[str, int | Decimal]] = {
@@ -88,15 +112,31 @@ NUMBER_WORD: dict[str, dict[str, int | Decimal]] = {
         "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14,
         "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
         "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
-        "half": Decimal("0.5"), "couple": 2,
+        "half": Decimal("0.5"), "half a": Decimal("0.5"), "half an": Decimal("0.5"), "couple": 2,
     },
 }  # fmt: skip
 """Per language: "eleven" is a number to one and the pupil to the other."""
 
+_TENS = {
+    "sv": ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"),
+    "en": ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+}
+_ONES = {
+    "sv": ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"),
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+}
+for _language, _between in (("sv", ""), ("en", "-")):
+    NUMBER_WORD[_language] |= {
+        f"{ten}{_between}{one}": 10 * tens + ones
+        for tens, ten in enumerate(_TENS[_language], start=2)
+        for ones, one in enumerate(_ONES[_language], start=1)
+    }
+
 PER = {
     **dict.fromkeys(("kvm", "kvadratmeter", "kvadrat", "sqm", "m2"), "sqm"),
     **dict.fromkeys(("användare", "user", "users", "användaren", "licens", "licence", "license", "seat", "plats",
-                     "person", "head", "mailbox", "säte", "medarbetare", "anställd", "employee", "skalle"), "user"),
+                     "person", "head", "mailbox", "säte", "medarbetare", "anställd", "employee", "skalle",
+                     "anv", "pers", "lic", "licenser", "seats", "agent"), "user"),
     **dict.fromkeys(("månad", "mån", "month", "monthly", "månaden", "mo", "mth", "månadsvis", "månatlig"), "month"),
     **dict.fromkeys(("år", "year", "annum", "året", "yearly", "annually", "yr", "annual", "årlig", "årligen"), "year"),
     **dict.fromkeys(("vecka", "week", "veckan", "weekly", "wk"), "week"),

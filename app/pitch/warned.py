@@ -41,9 +41,16 @@ def conflicts(material: Material) -> Iterator[Draft]:
 
 
 def shown_conflicts(material: Material) -> list[Gap]:
-    """The gaps told as conflicts, in order."""
+    """The gaps told as conflicts, in order: those with two quotes, of material that is not out of date itself."""
     gaps = sorted(
-        (g for g in material.gaps if g.kind in _ADVICE), key=lambda g: (g.emerging, -g.severity, -g.accounts, g.id)
+        (
+            g
+            for g in material.gaps
+            if g.kind in _ADVICE
+            and len(g.official) + len(g.field) > 1
+            and all(material.shelf.usable(e.document_id, material.today) for e in g.official)
+        ),
+        key=lambda g: (g.emerging, -g.severity, -g.accounts, g.id),
     )
     return gaps[: _GENERAL_CONFLICTS if material.understood.general else _CONFLICTS]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from app.domain.gap import Gap, Rung, Status
+from app.domain.gap import Act, Gap, Rung, Status
 from app.domain.report import Certainty
 
 _CONFIRMING = frozenset({Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.RESOLVED})
@@ -13,12 +13,20 @@ _CONFIRMING = frozenset({Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.RESOLVE
 def reviewed(gaps: Iterable[Gap], start: date, end: date) -> tuple[int, int]:
     """Return how many gaps a person judged from `start` to `end`, and how many of them were taken as real.
 
-    A dismissed gap was a false alarm; the last judgement of the period counts. `verified` and a re-opening come
-    from the program, not from a person.
+    A dismissed gap was a false alarm, one that was merged into another was none; the last judgement of the period
+    counts. `verified` comes from the program, and a re-opening judges nothing.
     """
     judgements = {*_CONFIRMING, Status.DISMISSED}
     last = [
-        next((e for e in reversed(gap.events) if start <= e.on <= end and e.status in judgements), None) for gap in gaps
+        next(
+            (
+                e
+                for e in reversed(gap.events)
+                if start <= e.on <= end and e.status in judgements and e.act is not Act.MERGED
+            ),
+            None,
+        )
+        for gap in gaps
     ]
     judged = [event for event in last if event is not None]
     return len(judged), sum(event.status in _CONFIRMING for event in judged)

@@ -82,6 +82,9 @@ def _decision(number: int, decision: Decision, texts: Words) -> Iterator[str]:
         owner = texts("report.suggested_owner", owner=decision.suggested_owner)
     yield f"{texts('report.owner')}: {escape(owner)} · {texts('report.age')}: {texts.count('days', decision.age)}"
     yield f"**{texts('report.proposal')}:** {escape(action(gap, texts))}"
+    if why := gap.reason.of(texts.language):
+        rung, sure = texts(f"rung.{gap.decided_by}"), texts.percent(gap.confidence)
+        yield escape(texts("report.decided", rung=rung, sure=sure, why=why))
     text = draft(gap, texts)
     if text:
         yield f"**{texts('report.draft')}:** {escape(text)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from app.domain.gap import Gap, Kind
 from app.domain.report import Closure, Decision
@@ -60,8 +61,9 @@ def closures(gaps: Iterable[Gap]) -> tuple[Closure, ...]:
         last = next((e for e in reversed(gap.events) if e.status.closed), None)
         if last is None:
             continue
-        # A verified gap was first resolved by someone: their words say what changed.
-        said = next((e for e in gap.events if e.status.closed and e.why), last)
+        # A verified gap was first resolved by someone: their words say what changed. Earlier closings did not last.
+        closing = takewhile(lambda e: e.status.closed, reversed(gap.events))
+        said = next((e for e in [*closing][::-1] if e.why), last)
         found.append(Closure(gap=gap, on=last.on, why=said.why, reported_by=reporters(gap)))
     return tuple(sorted(found, key=lambda c: (c.on, c.gap.id), reverse=True))
 

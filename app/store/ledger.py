@@ -1,22 +1,26 @@
 """The ledger: the gaps as they stand, when that was, and the questions nobody could answer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from app.domain.demand import Asked
 from app.domain.errors import NotFound
 from app.domain.gap import Gap
-from app.store import facts, rows
+from app.domain.receipt import Receipt
+from app.domain.receipt import receipts as receipts_of
+from app.store import facts, receipts, rows
 from app.store.database import Database, slices
 from app.store.tables import EventRow, GapEvidenceRow, GapRow, QuestionRow
 
 STAMP = "stamp"
+Change = Callable[[list[Gap]], Iterable[Gap]]
+"""Gaps as they are → those among them, and new ones, as they are to be. Runs inside the transaction: nothing slow."""
 
 
 @dataclass(frozen=True)
@@ -45,40 +49,60 @@ class Ledger:
     database: Database
 
     def gaps(self) -> list[Gap]:
-        """Return all gaps, in the order they were recorded in."""
+        """Return all gaps, by key."""
         with self.database.reading() as session:
             return _gaps(session, None)
 
     def gap(self, gap_id: str) -> Gap:
         """Return one gap; raises `NotFound`."""
         with self.database.reading() as session:
-            for gap in _gaps(session, [gap_id]):
-                return gap
-        raise NotFound(f"There is no gap {gap_id!r}", "`samsyn gaps` lists those there are")
+            return _chosen(session, [gap_id])[0]
 
     def touching(self, claim_ids: Collection[str]) -> list[Gap]:
-        """Return the gaps whose evidence uses one of the claims, in the order they were recorded in."""
+        """Return the gaps whose evidence uses one of the claims, by key."""
         ids: set[str] = set()
         with self.database.reading() as session:
             for part in slices(claim_ids):
                 ids.update(session.exec(select(GapEvidenceRow.gap_id).where(col(GapEvidenceRow.claim_id).in_(part))))
             return _gaps(session, ids)
 
-    def record(self, gaps: Sequence[Gap], stamp: Stamp) -> None:
-        """Replace the whole state by `gaps`, found on `stamp`, in one transaction."""
+    def settle(self, change: Change, stamp: Stamp) -> None:
+        """Bring the gaps to where `stamp` is: `change` is given all there are and returns those that are there then.
+
+        Reading, changing and writing are one transaction: what people do meanwhile comes before it or after it, and
+        is never lost. What was found on an older state of things than the ledger's is passed over.
+        """
         with self.database.writing() as session:
-            for table in (EventRow, GapEvidenceRow, GapRow):
-                session.exec(delete(table))
-            rows.insert_all(session, GapRow, [rows.gap_values(number, gap) for number, gap in enumerate(gaps, 1)])
-            rows.insert_all(session, GapEvidenceRow, [values for gap in gaps for values in rows.evidence_values(gap)])
-            rows.insert_all(session, EventRow, [values for gap in gaps for values in rows.event_values(gap)])
+            written = _stamp(session)
+            if written and (written.day > stamp.day or written.revision > stamp.revision):
+                return
+            known = _gaps(session, None)
+            _write(session, known, change(known))
             facts.put(session, STAMP, msgspec.json.encode(stamp).decode())
+
+    def move(self, gap_ids: Sequence[str], change: Change) -> list[Gap]:
+        """Let `change` move the gaps with these ids, given in that order, and return what it makes of them.
+
+        One transaction, on the disk when this returns; whatever `change` raises leaves everything as it was.
+
+        Raises:
+            NotFound: There is no such gap.
+        """
+        with self.database.writing() as session:
+            known = _chosen(session, gap_ids)
+            moved = list(change(known))
+            _write(session, known, moved)
+            return moved
+
+    def receipts(self, rep: str | None, limit: int, *, restricted: bool) -> list[Receipt]:
+        """Return the latest receipts, newest first: one person's or everybody's, the `restricted` kinds too or not."""
+        with self.database.reading() as session:
+            return receipts.latest(session, rep, limit, restricted=restricted)
 
     def stamp(self) -> Stamp | None:
         """Return what the recorded gaps were found on, None before the first time."""
         with self.database.reading() as session:
-            written = facts.get(session, STAMP)
-        return None if written is None else msgspec.json.decode(written, type=Stamp)
+            return _stamp(session)
 
     def restamp(self, stamp: Stamp) -> None:
         """Note that the recorded gaps are what would be found on `stamp`, too."""
@@ -143,13 +167,48 @@ class Ledger:
         return sorted(found, key=lambda demand: (-demand.times, demand.asked, demand.question))
 
 
+def _stamp(session: Session) -> Stamp | None:
+    written = facts.get(session, STAMP)
+    return None if written is None else msgspec.json.decode(written, type=Stamp)
+
+
 def _gaps(session: Session, ids: Collection[str] | None) -> list[Gap]:
-    """Return the gaps with these ids, or all."""
-    gaps, events = select(GapRow).order_by(col(GapRow.number)), select(EventRow)
+    """Return the gaps with these ids, or all, by key: in an order that no history has changed."""
+    gaps, events = select(GapRow), select(EventRow)
     if ids is not None:
         gaps = gaps.where(col(GapRow.id).in_(ids))
         events = events.where(col(EventRow.gap_id).in_(ids))
     lives: defaultdict[str, list[EventRow]] = defaultdict(list)
     for row in session.exec(events.order_by(col(EventRow.gap_id), col(EventRow.number))):
         lives[row.gap_id].append(row)
-    return [rows.gap(row.body, lives[row.id]) for row in session.exec(gaps)]
+    return sorted((rows.gap(row.body, lives[row.id]) for row in session.exec(gaps)), key=lambda gap: gap.key)
+
+
+def _chosen(session: Session, ids: Sequence[str]) -> list[Gap]:
+    """Return the gaps with these ids, in that order; raises `NotFound`."""
+    found = {gap.id: gap for gap in _gaps(session, ids)}
+    for one in ids:
+        if one not in found:
+            raise NotFound(f"There is no gap {one!r}", "`samsyn gaps` lists those there are")
+    return [found[one] for one in ids]
+
+
+def _write(session: Session, known: Iterable[Gap], after: Iterable[Gap]) -> None:
+    """Write the gaps that are new or differ, and a receipt for each note behind one that moved. None is dropped."""
+    before = {gap.id: gap for gap in known}
+    changed = [gap for gap in after if gap != before.get(gap.id)]
+    for gap in changed:
+        old = before.get(gap.id)
+        if old is None:
+            continue
+        if gap.events[: len(old.events)] != old.events:
+            raise ValueError(f"the past of gap {gap.id} would change")
+        session.exec(update(GapRow).where(col(GapRow.id) == gap.id).values(rows.gap_values(gap)))
+    for part in slices(gap.id for gap in changed):
+        session.exec(delete(GapEvidenceRow).where(col(GapEvidenceRow.gap_id).in_(part)))
+    rows.insert_all(session, GapRow, [rows.gap_values(gap) for gap in changed if gap.id not in before])
+    rows.insert_all(session, GapEvidenceRow, [values for gap in changed for values in rows.evidence_values(gap)])
+    lived = {one: len(gap.events) for one, gap in before.items()}
+    new_events = [values for gap in changed for values in rows.event_values(gap, lived.get(gap.id, 0))]
+    rows.insert_all(session, EventRow, new_events)
+    receipts.write(session, [told for gap in changed for told in receipts_of(before.get(gap.id), gap)])

@@ -13,6 +13,7 @@ from app.domain.claim import Claim
 from app.domain.errors import NotFound
 from app.domain.evidence import Document, Origin, Passage, StoredDocument
 from app.domain.history import Removal, Tombstone, Version
+from app.domain.message_edits import KeptMessage
 from app.store import catalogue, embedded, facts, history, register, rows, shelves, words
 from app.store.catalogue import Entry, File, Held
 from app.store.database import Database, slices
@@ -193,6 +194,11 @@ class Library:
                 found += rows.claims(session.exec(statement).all())
             found = register.lay_over(session, found)
         return sorted(found, key=lambda claim: (claim.document_id, claim.start, claim.id))
+
+    def messages(self) -> list[KeptMessage]:
+        """Return what is laid down about the message map."""
+        with self.database.reading() as session:
+            return register.messages(session)
 
     def nearest(
         self, origin: Origin, vector: NDArray[np.float32], limit: int, *, among: Collection[str] | None = None

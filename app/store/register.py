@@ -1,6 +1,6 @@
 """The register in SQL: what was laid down about sentences of documents and words of the message map, and by whom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -8,12 +8,14 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from app.domain.claim import Claim
+from app.domain.message_edits import KeptMessage
 from app.domain.register import Change, Edit, Values, laid_over
 from app.store import facts
 from app.store.database import Database, slices
-from app.store.tables import RegisterEventRow, RegisterRow
+from app.store.tables import MessageRow, RegisterEventRow, RegisterRow
 
 _values = msgspec.json.Decoder(Values).decode
+_message = msgspec.json.Decoder(KeptMessage).decode
 _fields = msgspec.json.Decoder(tuple[tuple[str, str | None, str | None], ...]).decode
 
 
@@ -47,11 +49,32 @@ class RegisterBook:
             note(session, edit.id, change)
             facts.grow(session)
 
+    def messages(self) -> list[KeptMessage]:
+        """Return what is laid down about the message map, by part and words."""
+        with self.database.reading() as session:
+            return messages(session)
+
+    def write_messages(self, kept: Sequence[KeptMessage], gone: Sequence[str], changes: Mapping[str, Change]) -> None:
+        """Put these entries in place of those before them, take those with the ids `gone` out, and note the changes."""
+        with self.database.writing() as session:
+            for part in slices(gone):
+                session.exec(delete(MessageRow).where(col(MessageRow.id).in_(part)))
+            for one in kept:
+                session.merge(MessageRow(id=one.id, kind=one.part.value, body=msgspec.json.encode(one).decode()))
+            for one_id, change in changes.items():
+                note(session, one_id, change)
+            facts.grow(session)
+
     def history(self, one: str) -> list[Change]:
         """Return the changes of an entry, oldest first."""
         statement = select(RegisterEventRow).where(RegisterEventRow.id == one).order_by(col(RegisterEventRow.number))
         with self.database.reading() as session:
             return [Change(row.day, row.who, row.why, _fields(row.body)) for row in session.exec(statement)]
+
+
+def messages(session: Session) -> list[KeptMessage]:
+    """Return what is laid down about the message map."""
+    return sorted(map(_message, session.exec(select(MessageRow.body))), key=lambda kept: (kept.part, kept.words))
 
 
 def note(session: Session, one: str, change: Change) -> None:

@@ -17,6 +17,7 @@ from app.domain.editions import edition
 from app.domain.evidence import Document, Origin, Passage, StoredDocument, stable_id
 from app.domain.gap import Event, Gap, Status
 from app.domain.history import Cause, Removal, Tombstone, Version
+from app.domain.receipt import Receipt
 from app.store.changes import VECTOR
 from app.store.tables import DocumentRow, EventRow, Row, TombstoneRow, VersionRow
 
@@ -25,6 +26,8 @@ Values = dict[str, Any]
 
 _encoder = msgspec.json.Encoder(order="deterministic")  # a set has no order of its own: same claim, same row
 _gap = msgspec.json.Decoder(Gap)
+_whole_event = msgspec.json.Decoder(Event).decode
+receipt = msgspec.json.Decoder(Receipt).decode
 document = msgspec.json.Decoder(Document).decode
 corrections = msgspec.json.Decoder(tuple[tuple[str, str], ...]).decode
 passage = msgspec.json.Decoder(Passage).decode
@@ -105,10 +108,9 @@ def claim_values(claim: Claim) -> Values:
     }
 
 
-def gap_values(number: int, gap: Gap) -> Values:
+def gap_values(gap: Gap) -> Values:
     """Return the row of a gap; its events have rows of their own."""
     return {
-        "number": number,
         "id": gap.id,
         "kind": gap.kind.value,
         "status": gap.status.value,
@@ -116,11 +118,19 @@ def gap_values(number: int, gap: Gap) -> Values:
     }
 
 
-def event_values(gap: Gap) -> list[Values]:
-    """Return the rows of a gap's events, in their order."""
+def event_values(gap: Gap, known: int = 0) -> list[Values]:
+    """Return the rows of a gap's events after the first `known`, in their order."""
     return [
-        {"gap_id": gap.id, "number": number, "day": e.on, "status": e.status.value, "who": e.who, "why": e.why}
-        for number, e in enumerate(gap.events)
+        {
+            "gap_id": gap.id,
+            "number": number,
+            "day": e.on,
+            "status": e.status.value,
+            "who": e.who,
+            "why": e.why,
+            "body": "" if e == Event(e.on, e.status, e.who, e.why) else _body(e),
+        }
+        for number, e in enumerate(gap.events[known:], known)
     ]
 
 
@@ -131,8 +141,26 @@ def evidence_values(gap: Gap) -> list[Values]:
 
 def gap(body: str, events: Iterable[EventRow]) -> Gap:
     """Return the gap of a row and its events' rows, in order."""
-    life = tuple(Event(row.day, Status(row.status), row.who, row.why) for row in events)
-    return replace(_gap.decode(body), events=life)
+    return replace(_gap.decode(body), events=tuple(map(_event, events)))
+
+
+def _event(row: EventRow) -> Event:
+    return _whole_event(row.body) if row.body else Event(row.day, Status(row.status), row.who, row.why)
+
+
+def receipt_values(receipt: Receipt) -> Values:
+    """Return the row of a receipt."""
+    return {
+        "rep": name_key(receipt.rep),
+        "document_id": receipt.document_id,
+        "kind": receipt.kind.value,
+        "body": _body(receipt),
+    }
+
+
+def name_key(name: str) -> str:
+    """Return what a person's name is looked up by."""
+    return " ".join(name.casefold().split())
 
 
 def insert_all(session: Session, table: type[Row], values: Iterable[Values]) -> None:
@@ -146,5 +174,5 @@ def text_hash(text: str) -> str:
     return stable_id(text)
 
 
-def _body(thing: Document | Passage | Claim | Gap) -> str:
+def _body(thing: Document | Passage | Claim | Gap | Event | Receipt) -> str:
     return _encoder.encode(thing).decode()

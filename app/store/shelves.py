@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 from app.domain.claim import Claim
 from app.domain.evidence import Document, Origin, Passage
 from app.domain.history import Removal
-from app.store import catalogue, changes, facts, history, register, rows, words
+from app.store import catalogue, changes, facts, history, register, rows, verdicts, words
 from app.store.database import slices
-from app.store.tables import ClaimRow, DocumentRow, PassageRow
+from app.store.tables import ClaimRow, DocumentRow, PassageRow, ReceiptRow
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ def replace(session: Session, batch: Sequence[Indexed], today: date, fingerprint
     touched = history.families(session, ids)
     history.keep_replaced(session, [(one.id, one.document) for one in batch], today)
     history.unbury(session, ids)
+    unsaid = _claims(session, ids) - {claim.id for one in batch for claim in one.claims}
+    verdicts.forget(session, unsaid, rulings=False)
     old = _take_out(session, ids)
     rows.insert_all(session, DocumentRow, (rows.document_values(one.id, one.document, today) for one in batch))
     first = (session.exec(select(func.max(PassageRow.number))).one() or 0) + 1
@@ -60,7 +62,10 @@ def remove(session: Session, document_ids: Collection[str], removal: Removal) ->
     touched = history.families(session, document_ids)
     history.bury(session, document_ids, removal)
     register.forget_quotes(session, document_ids)
+    verdicts.forget(session, _claims(session, document_ids), rulings=True)
     changes.note(session, added=(), dropped=_places(_take_out(session, document_ids)))
+    for part in slices(document_ids):
+        session.exec(delete(ReceiptRow).where(col(ReceiptRow.document_id).in_(part)))
     history.settle_editions(session, touched)
     facts.grow(session)
 
@@ -90,6 +95,13 @@ def _take_out(session: Session, document_ids: Collection[str]) -> set[tuple[Orig
         session.exec(delete(PassageRow).where(theirs))
         session.exec(delete(DocumentRow).where(col(DocumentRow.id).in_(part)))
     return gone
+
+
+def _claims(session: Session, document_ids: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for part in slices(document_ids):
+        found.update(session.exec(select(ClaimRow.id).where(col(ClaimRow.document_id).in_(part))))
+    return found
 
 
 def _places(passages: set[tuple[Origin, str, str]]) -> list[tuple[Origin, str]]:

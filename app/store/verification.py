@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from app.domain.editions import edition, superseded
 from app.domain.evidence import Origin, Passage
-from app.store import changes, facts, history, rows, words
+from app.store import changes, facts, history, rows, verdicts, words
 from app.store.database import Database, slices
 from app.store.index import SAME, VectorIndex
 from app.store.tables import (
@@ -55,6 +55,8 @@ def repair(session: Session) -> None:
         session.exec(delete(PassageRow).where(col(PassageRow.id).in_(part)))
     for part in slices(stones):
         session.exec(delete(DocumentRow).where(col(DocumentRow.id).in_(part)))
+    known = set(session.exec(select(ClaimRow.id)))
+    verdicts.forget(session, verdicts.orphans(session, known), rulings=False)
     families = set(session.exec(select(DocumentRow.family).where(DocumentRow.family != "")))
     history.settle_editions(session, families)
     facts.grow(session)
@@ -79,6 +81,7 @@ def _sql_faults(database: Database) -> Iterator[tuple[str, list[str]]]:
             "claims quote what their document does not say",
             [c for c, (d, a, b, q) in quotes.items() if d not in texts or texts[d].text[a:b] != q],
         )
+        yield "judges remember claims that are gone", verdicts.orphans(session, quotes.keys())
         yield "open gaps rest on claims that are gone", _groundless(session, quotes.keys())
         yield from _word_faults(session)
         yield "editions are not what the documents say", _misplaced(documents)

@@ -6,14 +6,20 @@ from app.domain.errors import NotFound
 from app.domain.gap import Gap, Kind, Status
 from app.domain.people import Role
 from app.gaps.finder import Finder
-from app.gaps.listing import listed
+from app.gaps.listing import Tray, listed
 
 
 def seen(
-    finder: Finder, today: date, role: Role, *, kind: Kind | None = None, status: Status | None = None
+    finder: Finder,
+    today: date,
+    role: Role,
+    *,
+    kind: Kind | None = None,
+    status: Status | None = None,
+    tray: Tray | None = None,
 ) -> list[Gap]:
-    """The gaps as of `today` that `role` may see, of one kind and one status, without a status the unclosed."""
-    return listed(_visible(finder, today, role), kind, status)
+    """The gaps as of `today` that `role` may see, of one kind, status and tray, without a status the unclosed."""
+    return listed(_visible(finder, today, role), kind, status, tray)
 
 
 def one(finder: Finder, today: date, role: Role, gap_id: str) -> Gap:

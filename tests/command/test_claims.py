@@ -56,3 +56,21 @@ def test_a_claim_added_by_hand_is_held_against_the_field(samsyn: Command, compan
     assert [(e["document"], e["quote"]) for e in gap["official"]] == [("register", SAYS)]
     refused = samsyn.run("claims", "add", "Billigt.")
     assert (refused.exit_code, "one whole sentence" in refused.stderr) == (1, True)
+
+
+def test_the_message_map_is_shown_and_edited(samsyn: Command, company: Path) -> None:
+    samsyn.run("ingest", str(company))
+    assert "retired: none" in samsyn.run("messages").stdout
+    told = ("--instead", "tid tillbaka", "--reason", "Vi är inte billiga.")
+    assert samsyn.run("messages", "retire", "billig kalender", *told).exit_code == 0
+    assert samsyn.run("messages", "prefer", "schema", "rota").exit_code == 0
+    messages = samsyn.json("messages", "show")
+    (retired,), (preferred,) = messages["retired"], messages["preferred"]
+    assert (retired["instead"], retired["quote"]) == (
+        ["tid tillbaka"], "Vi säger inte ”billig kalender”. Vi säger ”tid tillbaka”."
+    )  # fmt: skip
+    assert preferred["words"] == ["schema", "rota"]
+    assert "billig kalender → tid tillbaka" in samsyn.run("messages").stdout
+    assert samsyn.run("messages", "drop", retired["id"]).exit_code == 0
+    assert samsyn.json("messages", "show")["retired"] == []
+    assert samsyn.run("messages", "drop", "nothing").exit_code == 1

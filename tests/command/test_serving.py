@@ -102,6 +102,21 @@ def test_an_ingestion_beside_a_running_server_is_done_by_that_server(data: Path,
     assert json.loads(done.stdout)["documents"]["added"] == 1
 
 
+def test_a_gap_is_moved_by_the_running_server_and_its_answer_shown(
+    server: tuple[subprocess.Popen[str], str], data: Path
+) -> None:
+    (one, *_) = json.loads(samsyn(data, "gaps", "--json").stdout)
+    moved = samsyn(data, "gaps", "assign", one["id"], "Lena", "--who", "Maria", "--json")
+    assert moved.returncode == 0, moved.stderr
+    assert json.loads(moved.stdout)["events"][-1]["who"] == "Maria (admin)"
+    base, token = server[1].split("/?token=")
+    asked = urllib.request.Request(f"{base}/api/gaps/{one['id']}", headers={"Authorization": f"Bearer {token}"})  # noqa: S310
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own address
+        assert json.load(answer)["owner"] == "Lena"
+    refused = samsyn(data, "gaps", "resolve", one["id"])
+    assert (refused.returncode, "for a reason" in refused.stderr) == (1, True)
+
+
 def test_what_needs_the_index_is_refused_with_the_holder_s_process(
     server: tuple[subprocess.Popen[str], str], data: Path
 ) -> None:

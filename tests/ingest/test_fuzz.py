@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.errors import SamsynError
 from app.domain.evidence import Origin
 from ingest import isolation, readers, sources
 from ingest.isolation import ReadingRoom
@@ -38,9 +39,11 @@ def _watched_and_shut_in(memory: int) -> None:
     _shut_in(memory)
 
 
-def _watched(raw: Raw) -> Reading:
+def _watched(raw: Raw) -> Reading | SamsynError:
     _tried.clear()
     reading = _read(raw)
+    if isinstance(reading, SamsynError):
+        return reading
     return Reading(reading.documents, refusals=(*reading.refusals, *(Refusal(raw.path, f"{t}:") for t in _tried)))
 
 

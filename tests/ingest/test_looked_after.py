@@ -135,15 +135,15 @@ def test_verify_notices_an_old_text_that_can_be_found_and_repairs_it(pipeline: P
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that were really read, in the reading process or for it."""
     paths: list[str] = []
-    begun = ReadingRoom._begun
+    opened = ReadingRoom._opened
 
     def noting(room: ReadingRoom, file: sources.File, today: date, known: Callable[[Raw], Reading | None]) -> object:
-        outcome = begun(room, file, today, known)
+        outcome = opened(room, file, today, known)
         if not isinstance(outcome, Reading | SamsynError):
             paths.append(file.path)
         return outcome
 
-    monkeypatch.setattr(ReadingRoom, "_begun", noting)
+    monkeypatch.setattr(ReadingRoom, "_opened", noting)
     return paths
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from app.ai.embedder import SentenceEmbedder
 from app.claims import ClaimReader
@@ -18,6 +19,7 @@ from app.pitch.pitcher import Pitcher
 from app.store.database import Database
 from app.store.ledger import Ledger, Stamp
 from app.store.library import Indexed, Library
+from app.store.tables import EventRow, GapEvidenceRow, GapRow
 from ingest.passages import passages
 
 TODAY = date(2026, 11, 23)
@@ -106,7 +108,11 @@ class Company:
         return Gap(key, kind, f"{kind.value} of it", 4, 0.9, Rung.RULE, *sides, first, TODAY, subject)
 
     def record(self, *gaps: Gap) -> None:
-        self.ledger.record(gaps, Stamp(TODAY, self.library.revision()))
+        """Have these gaps and no others: the company is shared between tests."""
+        with self.ledger.database.writing() as session:
+            for table in (EventRow, GapEvidenceRow, GapRow):
+                session.exec(delete(table))
+        self.ledger.settle(lambda _: gaps, Stamp(TODAY, self.library.revision()))
 
 
 Founder = Callable[[Path], Company]

@@ -149,7 +149,7 @@ def test_a_gap_found_in_a_copy_is_told_by_the_one_that_stands_for_it(
     )
     field = next(c.evidence(d) for c, d in claims if "three years" in c.quote)
     gap = Gap("k", Kind.CONTRADICTION, "s", 4, 0.9, Rung.RULE, (official,), (field,), TODAY, TODAY, "hardware")
-    own_company.ledger.record((gap,), Stamp(TODAY, own_company.library.revision()))
+    own_company.ledger.settle(lambda _: (gap,), Stamp(TODAY, own_company.library.revision()))
     card = own_company.ask(QUESTION["en"])
     assert [g.id for g in card.gaps] == [gap.id]
     assert [c.document for c in card.citations if "ten years" in c.quote] == ["official/deck-2.md"]

@@ -113,7 +113,7 @@ class World:
     def has(self, gaps: Sequence[Gap] = (), notes: Sequence[Indexed] = (), today: date = TODAY) -> "World":
         if notes:
             self.library.put(notes, today)
-        self.ledger.record(gaps, Stamp(today, self.library.revision()))
+        self.ledger.settle(lambda _: gaps, Stamp(today, self.library.revision()))
         return self
 
     def close(self) -> None:

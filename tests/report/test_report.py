@@ -9,7 +9,7 @@ import pytest
 from app.domain.claim import Mood
 from app.domain.errors import NotFound
 from app.domain.evidence import Origin
-from app.domain.gap import Event, Gap, Kind, Rung, Status
+from app.domain.gap import Act, Event, Gap, Kind, Rung, Status
 from app.domain.people import Role
 from app.domain.week import Week
 from app.store.library import Indexed
@@ -126,6 +126,24 @@ def test_certainty_tells_rungs_and_last_weeks_reviews(world: World) -> None:
     sure = world.has([judged, right, wrong]).reporter.week(WEEK, TODAY, Role.ADMIN).certainty
     assert sure.rungs == ((Rung.RULE, 1), (Rung.MODEL, 1))
     assert (sure.reviewed, sure.confirmed) == (2, 1)
+
+
+def test_a_merged_gap_was_no_false_alarm(world: World) -> None:
+    last = MONDAY - timedelta(3)
+    merged = Event(last, Status.DISMISSED, "lena", "the same matter", Act.MERGED, other="1a2b3c4d")
+    sure = world.has([gap("twice", both("A", "B", day=last)).moved(merged)]).reporter.week(WEEK, TODAY, Role.ADMIN)
+    assert (sure.certainty.reviewed, sure.certainty.confirmed) == (0, 0)
+
+
+def test_what_closed_again_tells_the_reason_that_held(world: World) -> None:
+    found = gap("fixed", both("A", "B", day=MONDAY - timedelta(20)))
+    for day, status, why in [
+        (MONDAY - timedelta(14), Status.RESOLVED, "a mail to the field"),
+        (MONDAY - timedelta(10), Status.OPEN, "heard again"),
+        (MONDAY, Status.RESOLVED, "new price list"),
+    ]:
+        found = found.moved(Event(day, status, "lena", why))
+    assert [c.why for c in world.has([found]).reporter.week(WEEK, TODAY, Role.ADMIN).closed] == ["new price list"]
 
 
 def test_a_quiet_week_is_quiet_and_one_note_ends_the_silence(world: World) -> None:

@@ -17,8 +17,11 @@ from litestar.testing import TestClient
 from app.ai.ports import Embedder
 from app.claims import ClaimReader
 from app.domain.people import Role
+from app.gaps.desk import Desk
 from app.gaps.finder import Finder
+from app.gaps.panel import Panel
 from app.main import create_app
+from app.messages import Messages
 from app.pitch.pitcher import Pitcher
 from app.register import Register
 from app.report.report import Reporter
@@ -27,8 +30,11 @@ from app.store.jobs import JobBook
 from app.store.ledger import Ledger
 from app.store.library import Library
 from app.store.register import RegisterBook
+from app.store.tray import Tray
+from app.store.verdicts import Verdicts
 from ingest.isolation import ReadingRoom
 from ingest.jobs import Foreman
+from ingest.message_editor import MessageEditor
 from ingest.pipeline import Pipeline
 from ingest.registrar import Registrar
 from tests.web import company
@@ -55,10 +61,13 @@ class Office:
             "pitcher": Pitcher(self.library, self.ledger, self.embedder),
             "ledger": self.ledger,
             "finder": self.finder,
+            "desk": Desk(self.finder, self.ledger),
             "reporter": Reporter(self.library, self.ledger),
             "foreman": Foreman(JobBook(self.database), self.pipeline),
             "registrar": Registrar(Register(self.library, RegisterBook(self.database)), self.pipeline),
+            "editor": MessageEditor(Messages(self.library), RegisterBook(self.database), self.pipeline),
             "library": self.library,
+            "tray": Tray(self.database),
             "keys": KEYS,
             "today": lambda: TODAY,
             "max_upload_bytes": LIMIT,
@@ -74,7 +83,7 @@ def open_office(folder: Path, embedder: Embedder, room: ReadingRoom) -> Office:
     database = Database.open(folder)
     library = Library.open(database, embedder.fingerprint)
     ledger = Ledger(database)
-    finder = Finder(library, ledger)
+    finder = Finder(library, ledger, Panel(memory=Verdicts(database), tray=Tray(database)))
     return Office(database, library, ledger, finder, Pipeline(library, embedder, ClaimReader(), finder, room), embedder)
 
 

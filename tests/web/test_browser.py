@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from app.domain.people import Role
+from app.gaps.life import reconcile
+from app.store.ledger import Stamp
+from tests.gaps import made
 from tests.web import company
 from tests.web.conftest import TODAY, TOKENS, Office, served
 
@@ -21,6 +24,7 @@ PATHS = [
     "/report/2026-W47",
     "/report/2026-W20",
     "/sources",
+    "/receipts",
     "/gaps/nothing",
 ]
 
@@ -246,14 +250,47 @@ def test_the_company_has_what_these_tests_look_for(office: Office) -> None:
     assert {g.kind.value for g in office.finder.view(TODAY)} >= {"value_mismatch", "official_inconsistency"}
 
 
-def test_every_field_has_a_label_and_every_page_one_heading(page: Page, address: str) -> None:
-    for path in ("/", "/gaps", "/report/2026-W47", "/sources"):
+def test_every_field_has_a_label_and_every_page_one_heading(page: Page, address: str, office: Office) -> None:
+    gaps = [f"/gaps/{gap.id}" for gap in office.finder.view(TODAY)]
+    for path in ("/", "/gaps", "/report/2026-W47", "/sources", "/receipts", *gaps):
         page.goto(f"{address}{path}")
         assert page.locator("h1").count() == 1
         unnamed = page.locator("input, select, textarea").evaluate_all(
             "all => all.filter(e => !e.labels.length).length"
         )
         assert unnamed == 0
+
+
+def test_on_a_phone_the_forms_of_a_gap_fit_and_are_big_enough(browser: Browser, address: str, office: Office) -> None:
+    context = browser.new_context(viewport=PHONE, locale="sv-SE")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/?token={TOKENS[Role.MARKETING]}")
+    for gap in office.finder.view(TODAY):
+        page.goto(f"{address}/gaps/{gap.id}")
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        small = page.locator("main button:visible, main select:visible").evaluate_all(
+            "all => all.filter(e => e.getBoundingClientRect().height < 32).length"
+        )
+        assert small == 0
+    context.close()
+
+
+def test_a_gap_is_assigned_on_its_page_and_its_history_says_so(browser: Browser, own_office: Office) -> None:
+    stamp = Stamp(TODAY, own_office.library.revision())
+    own_office.ledger.settle(lambda known: reconcile(known, [made.gap()], TODAY), stamp)
+    with served(own_office.app()) as address:
+        context = browser.new_context(locale="en-GB")
+        page = context.new_page()
+        page.goto(f"{address}/?token={TOKENS[Role.MARKETING]}")
+        page.goto(f"{address}/gaps/{made.gap().id}")
+        page.get_by_label("Owner").fill("Lena Ek")
+        page.get_by_role("button", name="Assign").click()
+        expect(page.get_by_text("given to Lena Ek")).to_be_visible()
+        page.get_by_label("What settled it").fill("one-pager v3")
+        page.get_by_role("button", name="Resolve").click()
+        expect(page.locator(".history")).to_contain_text("one-pager v3")
+        context.close()
 
 
 def test_the_report_leads_from_week_to_week_and_to_the_gap(page: Page, address: str) -> None:

@@ -7,15 +7,31 @@ from litestar.routes import ASGIRoute
 from litestar.testing import TestClient
 
 from app.domain.people import Role
+from app.gaps.desk import ORDERS
 from tests.web.conftest import Office, key
 
-SOMETHING = {"gap_id": "0000", "week": "2026-W47", "document_id": "0000", "number": "1"}
+SOMETHING = {
+    "gap_id": "0000",
+    "week": "2026-W47",
+    "document_id": "0000",
+    "doubt_id": "0000",
+    "claim_id": "0000",
+    "number": "1",
+    "move": "acknowledge",
+}
 CURATORS_ONLY = {
+    ("GET", "/tray"),
+    ("POST", "/tray/0000"),
+    ("GET", "/api/tray"),
+    ("POST", "/api/tray/0000"),
     ("PATCH", "/api/documents/0000"),
     ("DELETE", "/api/documents/0000"),
     ("POST", "/sources/0000"),
     ("POST", "/sources/0000/delete"),
 }
+CURATORS_ONLY |= {("POST", "/api/claims"), ("PATCH", "/api/claims/0000"), ("PUT", "/api/messages")}
+CURATORS_ONLY |= {("GET", "/api/promises"), ("POST", "/gaps/0000/acknowledge")}
+CURATORS_ONLY |= {("POST", f"/api/gaps/0000/{move}") for move in ORDERS}
 PUBLIC = {("GET", "/health"), ("POST", "/sign-in"), ("POST", "/sign-out")}
 
 

@@ -2,41 +2,40 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.claim import Claim, Speaker
 from app.domain.gap import Kind
 from app.gaps.findings import Finding
+from app.gaps.messages.lines import quoted
 from app.gaps.messages.notes import Said, by_note
 from app.gaps.messages.wording import Word, content
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import roots
+from app.language.nouns import names_a_thing
 
 _WITNESSES = 2
 _USES = 3
 """Times a word must be used before it is one that buyers keep using."""
 _LONG = 5
 _SHARED = 3
-"""Telling words that the notes must share with what we say of the thing, of which each account has one."""
+"""Telling words that the notes must share with what we say of the thing."""
 _RARE, _RARE_SHARE = 6, 0.01
 _NAME = 3
 """Words a thing's name has at most; a longer heading tells a story."""
 _LABEL = re.compile(r"[:?|,\d]|\s(?:och|and|&)\s", re.IGNORECASE)
-_NOUN = re.compile(
-    r"(?:\b(?:the|an?|our|your|my|their|her|his|this|that|these|those|some|more|new|old|one|two|three|four|five|en|"
-    r"ett|den|det|de|"
-    r"dom|två|tre|fyra|fem|ny|nya|nytt|vår|våra|vårt|deras|min|mitt|mina|sin|sitt|sina|alla|varje|egen|eget|egna)|"
-    r"\d)\s+[\"“”'‘’]?$",
+_OPENS = re.compile(
+    r"(?:(?:an?|the|our|each|every|en|ett|våra?|vårt|varje)\s+)?(?P<name>[^\W\d_][\w-]*(?:\s[\w-]+){0,2}?)"
+    r"(?=[:,(]|\s(?:is|are|has|have|can|är|har|kan|består|hålls|gör|ger|byggs|finns|används)\b)",
     re.IGNORECASE,
 )
-_VERB = re.compile(
-    r"\b(?:to|will|would|can|could|should|didn['’]t|don['’]t|i|we|they|she|he|att|han|hon|jag|vi|inte|kan|ska|"
-    r"skulle)\s+$",
+_ASKS = re.compile(
+    r"\b(?:wants?|wanted|needs?|needed|ask(?:s|ed)|order(?:s|ed)?|looking for|calls?|called|says?|said|vill|ville|"
+    r"behöver|frågade|"
+    r"undrade|undrar|beställ\w*|söker|letar|kallar|kallade|säger|sa|pratar|skrev|tjatar)\b",
     re.IGNORECASE,
 )
-_VERB_FORM = re.compile(r"(?:ade|ades|ats|it|its|ing?s?t)$")
-_NOUN_FORM = re.compile(r"(?:en|et|ar|er|or|arna|erna|orna|n)$")
 _LOOKED_AT = 40
 """Uses of one word that are looked at: more never told anything new."""
 
@@ -71,27 +70,29 @@ def described_alike(corpus: Corpus) -> Iterator[Finding]:
             by_term[term].append(section)
     for (language, stem), found in sorted(uses.items()):
         accounts = {use.said.account for use in found}
-        if len(found) < _USES or len(accounts) < _WITNESSES or not _names_a_thing(found):
+        if len(found) < _USES or len(accounts) < _WITNESSES or not _is_noun(found):
             continue
-        for section in _alike(found[:_LOOKED_AT], by_term, language):
-            if not any(w.within(o) for a in accounts for o in _spoken(corpus, a, spoken) for w in section.words):
-                yield from _findings(section, stem, found)
+        alike = _alike(found[:_LOOKED_AT], by_term, language) if _by_buyers(found) else []
+        theirs = [o for a in accounts for o in _spoken(corpus, a, spoken)] if alike else []
+        unnamed = (s for s in alike if not any(w.within(o) for o in theirs for w in s.words))
+        if (likest := next(unnamed, None)) is not None:
+            yield from _findings(likest, stem, found)
 
 
-def _names_a_thing(found: list[_Use]) -> bool:
-    """Whether the word stands where a noun does: after an article or a number, or in a noun's forms."""
-    forms = {use.word.text for use in found}
-    if any(_VERB_FORM.search(form) for form in forms):
-        return False
-    before = [
-        text[: m.start()]
-        for text, form in {(use.said.claim.quote, use.word.text) for use in found}
-        for m in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE)
-    ]
-    if any(_VERB.search(text) for text in before):
-        return False
-    bent = any(a != b and a.startswith(b) and _NOUN_FORM.search(a) for a in forms for b in forms)
-    return bent or any(_NOUN.search(text) for text in before)
+def _is_noun(found: list[_Use]) -> bool:
+    return names_a_thing({use.word.text for use in found}, {use.said.claim.quote for use in found})
+
+
+def _by_buyers(found: list[_Use]) -> bool:
+    """Whether two accounts show that the word is the buyers' and not the seller's own."""
+    theirs = {
+        use.said.account
+        for use in found
+        if use.said.claim.speaker is Speaker.CUSTOMER
+        or _ASKS.search(use.said.claim.quote)
+        or any(use.word.text in quote.casefold() for _, quote in quoted(use.said.claim.quote))
+    }
+    return len(theirs) >= _WITNESSES
 
 
 def _findings(section: _Section, stem: str, found: list[_Use]) -> Iterator[Finding]:
@@ -108,26 +109,37 @@ def _findings(section: _Section, stem: str, found: list[_Use]) -> Iterator[Findi
 
 
 def _sections(corpus: Corpus) -> list[_Section]:
-    """The headed parts of the material whose text uses the name in its heading."""
-    grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    """What the material says of one thing: under its name as a heading, or in a passage that opens with it."""
+    headed: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    opened: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in corpus.official:
-        grouped[claim.document_id, claim.heading].append(claim)
+        headed[claim.document_id, claim.heading].append(claim)
+        opened[claim.document_id, claim.passage_id].append(claim)
     found = []
-    for (document_id, heading), claims in sorted(grouped.items()):
+    for (document_id, heading), claims in sorted(headed.items()):
         name = heading.split(" › ")[-1] or corpus.documents[document_id].document.about.title
         words = content(name)
         naming = [c for c in claims if words and all(any(_alike_in(w, o) for o in content(c.quote)) for w in words)]
-        if naming and len(words) <= _NAME and not _LABEL.search(name):
-            terms = frozenset().union(*(c.terms for c in claims))
-            found.append(_Section(name, words, (*naming, *claims), _telling(corpus, terms)))
-    return found
+        if naming and not _LABEL.search(name):
+            found.append(_Section(name, words, (*naming, *claims), _telling(corpus, claims)))
+    for _, claims in sorted(opened.items()):
+        ordered = sorted(claims, key=lambda c: c.start)
+        if match := _OPENS.match(ordered[0].quote):
+            found.append(_Section(match["name"], content(match["name"]), tuple(ordered), _telling(corpus, ordered)))
+    return [s for s in found if 0 < len(s.words) <= _NAME and any(_coined(corpus, w) for w in s.words)]
+
+
+def _coined(corpus: Corpus, one: Word) -> bool:
+    """Whether a word may be one that somebody made up, and is not everywhere, like the product's own name."""
+    return len(one.text) > _LONG and not any(corpus.weights.common(s) for s in one.stems)
 
 
 def _alike_in(one: Word, other: Word) -> bool:
     return one.same(other) or (len(one.text) > _LONG and one.text[: _LONG + 1] == other.text[: _LONG + 1])
 
 
-def _telling(corpus: Corpus, terms: frozenset[str]) -> frozenset[str]:
+def _telling(corpus: Corpus, claims: Iterable[Claim]) -> frozenset[str]:
+    terms = frozenset().union(*(c.terms for c in claims))
     often = max(_RARE, _RARE_SHARE * corpus.weights.total)
     return frozenset(
         t for t in terms if corpus.weights.seen.get(t, 0) <= often and (roots(frozenset({t})) or len(t) < _LONG - 1)
@@ -161,7 +173,8 @@ def _times(spoken: Word, text: str) -> int:
     return max(1, text.casefold().count(spoken.text))
 
 
-def _alike(found: list[_Use], by_term: Mapping[str, list[_Section]], language: str) -> Iterator[_Section]:
+def _alike(found: list[_Use], by_term: Mapping[str, list[_Section]], language: str) -> list[_Section]:
+    """The sections that say most of what is said around the word, the likest first."""
     shared: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     known: dict[int, _Section] = {}
     for use in found:
@@ -170,9 +183,9 @@ def _alike(found: list[_Use], by_term: Mapping[str, list[_Section]], language: s
                 if section.claims[0].language == language:
                     known[id(section)] = section
                     shared[id(section)][use.said.account].add(term)
-    for key, accounts in shared.items():
-        if len(accounts) >= _WITNESSES and len(set().union(*accounts.values())) >= _SHARED:
-            yield known[key]
+    scored = [(len(set().union(*accounts.values())), len(accounts), known[key]) for key, accounts in shared.items()]
+    enough = [item for item in scored if item[0] >= _SHARED]
+    return [one for _, _, one in sorted(enough, key=lambda item: (-item[0], -item[1], item[2].name))]
 
 
 def _spoken(corpus: Corpus, account: str, known: dict[str, tuple[Word, ...]]) -> tuple[Word, ...]:

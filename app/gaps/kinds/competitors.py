@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.domain.claim import Claim, Mood
-from app.domain.gap import Kind, Relation
-from app.domain.quantity import MONEY, Comparison, Quantity
+from app.domain.gap import Kind, Reason, Relation, Rung, Verdict
+from app.domain.quantity import Comparison, Quantity
 from app.gaps.cards import Cards, Heard, cards_of, heard_of
 from app.gaps.denials import denials, opposed_words
 from app.gaps.findings import Finding
 from app.gaps.kinship import content, shared_words, tells
 from app.gaps.pairs import Corpus, measure
-from app.language import cues
+from app.gaps.subjects import narrow
+from app.language import cues, reasons
 from app.language.numbers import named as number_named
 from app.language.numbers import written
 
 _UNMEASURED = frozenset({"date", "clock"})
 _NO_THING = frozenset({"competitor", "price", "users", "employees", "ease", "quality"})
-_ALIKE = 2
 _SUBSTANCE = 3
 """Words a statement needs besides names and who said it."""
 _ASIDE = re.compile(r"[,;]\s*(?:säger|sa|said|says)\s\w+\W*$", re.IGNORECASE)
@@ -34,17 +34,22 @@ def competitor_claims(corpus: Corpus) -> Iterator[Finding]:
         return
     written_down = [c for c in corpus.official if c.document_id in cards.any]
     own = frozenset(p.casefold() for c in corpus.official for p in (c.scope.product or "").split("|") if p)
-    for heard in heard_of(corpus, cards, own):
-        if not _states_something(heard):
+    said = [
+        (heard, [c for c in written_down if _about(c, heard.name, cards, own)])
+        for heard in heard_of(corpus, cards, own)
+        if _states_something(heard)
+    ]
+    corpus.judges.prepare((official, heard.claim) for heard, about in said for official in about)
+    for heard, about in said:
+        if any(_confirms(corpus, c, heard.claim) for c in about):
             continue
-        about = [c for c in written_down if _about(c, heard.name, cards, own)]
-        if any(_confirms(c, heard.claim) for c in about):
-            continue
-        against = [c for c in about if _contradicts(corpus, c, heard, cards)]
+        against = [(c, verdict) for c in about if (verdict := _against(corpus, c, heard, cards))]
         if against:
-            yield _finding(heard, against[:2], 4, 0.8)
-        elif not any(_speaks_of(corpus, c, heard, cards) for c in about) and _checkable(heard):
-            yield _finding(heard, [], 3, 0.65)
+            yield _contradicted(heard, against[:2])
+            continue
+        silent = _new_matter(heard, about) or not any(_speaks_of(corpus, c, heard, cards) for c in about)
+        if silent and _checkable(heard):
+            yield _unheard_of(heard)
 
 
 def _states_something(heard: Heard) -> bool:
@@ -95,8 +100,10 @@ def _thousands(claim: Claim) -> Iterator[Decimal]:
             yield value
 
 
-def _confirms(official: Claim, claim: Claim) -> bool:
-    """Whether the card says the same: a figure of one is a figure of the other, whatever the unit."""
+def _confirms(corpus: Corpus, official: Claim, claim: Claim) -> bool:
+    """Whether the card says the same: a judge says so, or a figure of one is a figure of the other."""
+    if corpus.judges.verdict(official, claim).relation is Relation.SUPPORTS:
+        return True
     if any(
         stated.compare(said) is Comparison.SAME
         for stated in _figures(official)
@@ -107,11 +114,15 @@ def _confirms(official: Claim, claim: Claim) -> bool:
     return bool(_numbers(official) & _numbers(claim))
 
 
-def _contradicts(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> bool:
+def _against(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> Verdict | None:
+    """The verdict by which a card's sentence speaks against the statement; None where it does not."""
     claim = heard.claim
     newer = claim.said is not None and official.said is not None and claim.said < official.said
     if newer or not claim.scope.overlaps(official.scope):
-        return False
+        return None
+    verdict = corpus.judges.verdict(official, claim)
+    if verdict.relation is Relation.CONTRADICTS:
+        return verdict
     common = _common(corpus, official, heard, cards)
     if any(
         stated.compare(said) is Comparison.DIFFERENT and measure(stated) == measure(said)
@@ -119,17 +130,19 @@ def _contradicts(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) ->
         for said in _figures(claim)
         if stated.metric or common
     ):
-        return True
-    if corpus.judges.verdict(official, claim).relation is Relation.CONTRADICTS:
-        return True
+        return _by_rule(reasons.figures(official.quote, claim.quote))
 
     def telling(word: str) -> bool:
         return word not in _words_of(heard.name)
 
-    if opposed_words(official.quote, claim.quote, telling):
-        return True
-    news = cues.has("change", claim.quote) or bool(denials(official.quote) and cues.has("attested", claim.quote))
-    return news and bool(common)
+    news = cues.has("change", claim.quote) or (bool(denials(official.quote)) and cues.has("attested", claim.quote))
+    if opposed_words(official.quote, claim.quote, telling) or (news and common):
+        return _by_rule(reasons.refuted(official.quote, claim.quote))
+    return None
+
+
+def _by_rule(reason: Reason) -> Verdict:
+    return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.8, reason)
 
 
 def _words_of(name: str) -> frozenset[str]:
@@ -146,16 +159,15 @@ def _common(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> froz
 
 
 def _speaks_of(corpus: Corpus, official: Claim, heard: Heard, cards: Cards) -> bool:
-    """Whether the card has a word on it: the same metric, or half of what the statement speaks of."""
+    """Whether the card may have a word on it: the same metric, or anything of what the statement is about."""
     metrics = {q.metric for q in _figures(official) if q.metric} & {q.metric for q in _figures(heard.claim)}
-    mine = [w for w in content(heard.claim.quote) if w not in _words_of(heard.name)]
-    covered = shared_words(mine, _common(corpus, official, heard, cards))
-    named = (
-        not heard.claim.concepts
-        - _NO_THING
-        - {c for o in corpus.official if o.document_id in cards.any for c in o.concepts}
-    )
-    return bool(metrics) or 2 * len(covered) >= len(mine) or (named and len(covered) >= _ALIKE)
+    return bool(metrics) or bool(_common(corpus, official, heard, cards))
+
+
+def _new_matter(heard: Heard, about: list[Claim]) -> bool:
+    """Whether the statement is about something no sentence on that competitor is about (a certificate, a warranty)."""
+    matters = narrow(heard.claim.concepts) - _NO_THING
+    return bool(matters) and all(matters.isdisjoint(c.concepts) for c in about)
 
 
 def _checkable(heard: Heard) -> bool:
@@ -168,10 +180,7 @@ def _checkable(heard: Heard) -> bool:
     if cues.has("opinion", claim.quote):
         return False
     figures = [q for q in _figures(claim) if not q.unit.startswith("#")]
-    if any(q.metric or q.unit in MONEY or q.unit == "%" for q in figures):
-        return True
-    thing = figures or claim.concepts - _NO_THING or claim.stances or cues.has("capability", claim.quote)
-    return bool(thing) and _attested(heard)
+    return bool(figures or claim.concepts - _NO_THING or claim.stances) and _attested(heard)
 
 
 def _attested(heard: Heard) -> bool:
@@ -183,15 +192,23 @@ def _attested(heard: Heard) -> bool:
     return False
 
 
-def _finding(heard: Heard, against: list[Claim], severity: int, confidence: float) -> Finding:
-    claim = heard.claim
-    what = against[0].id if against else ",".join(sorted(claim.concepts)) or ",".join(sorted(claim.terms))
+def _contradicted(heard: Heard, against: list[tuple[Claim, Verdict]]) -> Finding:
+    verdict = against[0][1]
     return Finding(
-        Kind.COMPETITOR_CLAIM,
-        f"{heard.name.casefold()}|{what}",
-        tuple(against),
-        (claim,),
-        severity,
-        confidence,
-        heard.name,
+        kind=Kind.COMPETITOR_CLAIM,
+        key=f"{heard.name.casefold()}|{against[0][0].id}",
+        official=tuple(official for official, _ in against),
+        field=(heard.claim,),
+        severity=4,
+        confidence=verdict.confidence,
+        subject=heard.name,
+        decided_by=verdict.rung,
+        reason=verdict.reason,
     )
+
+
+def _unheard_of(heard: Heard) -> Finding:
+    claim = heard.claim
+    what = ",".join(sorted(claim.concepts)) or ",".join(sorted(claim.terms))
+    key = f"{heard.name.casefold()}|{what}"
+    return Finding(Kind.COMPETITOR_CLAIM, key, (), (claim,), 3, 0.65, heard.name)

@@ -7,6 +7,7 @@ from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
 from app.gaps.answers import Passage, answering, passages_of
 from app.gaps.findings import Finding
+from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import touches
 from app.language import cues
@@ -18,7 +19,10 @@ _SUBSTANCE = 3
 def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
     """Yield each customer objection with a subject that no current official claim answers."""
     official = passages_of(corpus.official)
+    theirs = {claim.id for finding in competitor_claims(corpus) for claim in finding.field}  # not told twice
     for claim in corpus.field:
+        if claim.id in theirs:
+            continue
         if corpus.names_competitor(claim) and not _ALREADY.search(claim.quote):
             continue  # what a competitor is said to say is no objection of the customer's own
         if claim.mood is not Mood.OBJECTION or claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY}:
@@ -41,7 +45,7 @@ def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
 
 
 _ALREADY = re.compile(
-    r"(?:har|have|has|got|use|uses|kör|använder)\s(?:ju\s|already\s|redan\s|got\s){0,3}(?P<name>[A-ZÅÄÖ]\w+)"
+    r"(?:har|have|has|got|use|uses|kör|använder)\s(?:ju\s|already\s|redan\s|got\s){0,3}(?P<name>(?!ISO\b|SOC\b)[A-ZÅÄÖ]\w+)"
     r"|(?:already|redan)\s\w+\s(?P<other>[A-ZÅÄÖ]\w+)"
 )
 

@@ -18,6 +18,7 @@ _SUBJECT = re.compile(
 )
 _LONGEST_NAME = 6
 _SHARED = 2
+_IF = re.compile(r"\W*(?:if|om|ifall|suppose)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:spare|parts?|reservdel\w*|servic\w*|begagnad\w*|used)\b", re.IGNORECASE)
 
 
@@ -43,16 +44,15 @@ def retired(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
+_UNTIL = r"\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)"
 _WE_ENDED = re.compile(
-    r"\b(?:we|vi)\s(?:have\s|har\s|\w+\s)?(?:retired|discontinued|withdrawn|withdrew|stopped (?:selling|offering|making)|no longer (?:sell|offer|make|stock)|"
-    r"dropped|slutat (?:sälja|med|tillverka|erbjuda)|slutade (?:sälja|med|tillverka|erbjuda)|tagit bort|avvecklat|lagt ner|"
-    r"(?:säljer|erbjuder|tillverkar|har) inte längre)\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)",
+    r"\b(?:we|vi)\s(?:have\s|har\s|\w+\s)?(?:retired|discontinued|withdrawn|withdrew|"
+    r"stopped (?:selling|offering|making)|no longer (?:sell|offer|make|stock)|dropped|"
+    r"(?:slutat|slutade) (?:sälja|med|tillverka|erbjuda)|tagit bort|avvecklat|lagt ner|"
+    r"(?:säljer|erbjuder|tillverkar|har) inte längre)" + _UNTIL,
     re.IGNORECASE,
 )
-_REPLACES = re.compile(
-    r"\b(?:replaces|replaced|ersätter|ersatte)\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)",
-    re.IGNORECASE,
-)
+_REPLACES = re.compile(r"\b(?:replaces|replaced|ersätter|ersatte)" + _UNTIL, re.IGNORECASE)
 
 
 def _retired_by(text: str, capitals: frozenset[str]) -> str:
@@ -125,7 +125,8 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
             if not corpus.about_same_thing(heard, official) or cues.has("ended", official.quote):
                 continue
             common = {w for w in shared_words(content(official.quote), words) if tells(w, corpus.weights)}
-            if len(common) >= _SHARED and (len(common) > _SHARED or _named_in_both(official, heard)):
+            told = heard.speaker is not Speaker.CUSTOMER and len(common) > _SHARED
+            if len(common) >= _SHARED and (told or _named_in_both(official, heard)):
                 yield Finding(Kind.STALE_CLAIM, f"ended|{official.id}", (official,), (heard,), 4, 0.75)
                 break
 
@@ -133,6 +134,8 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
 def _tells_an_end(corpus: Corpus, claim: Claim) -> bool:
     return (
         cues.has("ended", claim.quote)
+        and "?" not in claim.quote
+        and not _IF.match(claim.quote)
         and not cues.has("goes_on", claim.quote)
         and claim.mood in {Mood.FACT, Mood.OBJECTION}
         and claim.speaker is not Speaker.COMPETITOR

@@ -22,6 +22,15 @@ from app.language.stems import stem, words
 _CROWD = 40
 """Statements that share a word from which the word says too little to hold them against each other."""
 _ALIKE = 2
+_NEAR = 30
+_NOT_PLAIN = ("change", "corrected", "held_true", "uncertain", "hypothetical")
+_OURS = re.compile(r"\b(?:vi|vår|våra|vårt|oss|we|our|us)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:sa|säger|menar?|tyck\w+|undra\w+|(?<!\bvi )vill|berätta\w+|said|says?|thinks?|wants?|asks?|asked|told|"
+    r"tells?|feels?)\b|[\"“”„»«]",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\W*(?:sa|berättade|förklarade|told (?:them|her|him)|said|explained)\b", re.IGNORECASE)
 _APART = 1.5
 """How many times one frequency must be the other."""
 
@@ -61,31 +70,26 @@ def _states_how_we_do_it(corpus: Corpus, claim: Claim) -> bool:
         and not claim.exempt
         and corpus.states_a_fact(claim)
         and not corpus.quotes_a_stranger(claim)
-        and not any(
-            cues.has(cue, claim.quote) for cue in ("change", "corrected", "held_true", "uncertain", "hypothetical")
-        )
+        and not any(cues.has(cue, claim.quote) for cue in _NOT_PLAIN)
     )
-
-
-_OURS = re.compile(r"\b(?:vi|vår|våra|vårt|oss|we|our|us)\b", re.IGNORECASE)
-_SAYS = re.compile(
-    r"\b(?:sa|säger|menar?|tyck\w+|undra\w+|vill|berätta\w+|said|says?|thinks?|wants?|asks?|asked|told|tells?|feels?)\b|[\"“”„»«]",
-    re.IGNORECASE,
-)
 
 
 def _of_a_colleague(corpus: Corpus, claim: Claim) -> bool:
     """Whether the words are a rep's: theirs as read, or a plain note of what we do that only names the customer."""
     if claim.speaker in {Speaker.REP, Speaker.COMPANY}:
         return True
-    plain = not _SAYS.search(claim.quote) and not corpus.documents[claim.document_id].document.turns
+    told = _TOLD.match(claim.quote)
+    plain = (
+        not _SAYS.search(claim.quote, told.end() if told else 0)
+        and not corpus.documents[claim.document_id].document.turns
+    )
     return claim.speaker is Speaker.CUSTOMER and plain and bool(_OURS.search(claim.quote))
 
 
 def _content(claim: Claim) -> tuple[str, ...]:
     own = content(claim.quote)
     leans = len(own) <= _ALIKE or words(claim.quote)[-1:] in (["that"], ["it"], ["det"])
-    return (*own, *sorted(w for w in claim.context if len(w) > _ALIKE)) if leans else own
+    return (*own, *content(" ".join(sorted(claim.context)))) if leans else own
 
 
 def _differ(corpus: Corpus, one: Claim, other: Claim) -> str:
@@ -126,11 +130,31 @@ def _figure_differs(mine: Quantity, theirs: Quantity) -> bool:
 
 def _tied(one: Claim, other: Claim, quantity: Quantity, common: set[str]) -> bool:
     """Whether both figures are of the same thing, and said of how we do it and not of one customer."""
-    ours = all(
-        cues.has("rule_of_ours", c.quote) or c.mood is Mood.PROMISE or cues.has("rep_self", c.quote)
-        for c in (one, other)
+    if not all(_ours(claim) for claim in (one, other)):
+        return False
+    if measure(quantity) == "price":
+        return len(common) >= _ALIKE or bool(quantity.per)
+    return (
+        len(common) >= _ALIKE
+        or measure(quantity) in NAMED
+        or any(_beside(one, w) and _beside(other, w) for w in common)
     )
-    return ours and len(common) >= (1 if measure(quantity) in NAMED else _ALIKE)
+
+
+def _ours(claim: Claim) -> bool:
+    """Whether it says how we do it, or what a customer was told of that."""
+    told = _TOLD.match(claim.quote) or cues.has("rep_self", claim.quote)
+    return bool(told) or claim.mood is Mood.PROMISE or cues.has("rule_of_ours", claim.quote)
+
+
+def _beside(claim: Claim, word: str) -> bool:
+    """Whether the word's like stands right beside a figure of the statement."""
+    near = [
+        claim.quote[max(0, q.start - _NEAR) : q.end + _NEAR]
+        for q in claim.quantities
+        if q.unit not in {"date", "clock"}
+    ]
+    return any(shared_words([word], content(text)) for text in near)
 
 
 def _counts_differ(one: Claim, other: Claim) -> bool:
@@ -151,7 +175,7 @@ def _counted(claim: Claim) -> dict[str, set[int]]:
 
 
 def _in_words(corpus: Corpus, one: Claim, other: Claim, common: set[str]) -> str:
-    if not all(cues.has("rule_of_ours", c.quote) or c.mood is Mood.PROMISE for c in (one, other)):
+    if not any(cues.has("rule_of_ours", c.quote) or c.mood is Mood.PROMISE for c in (one, other)):
         return ""
     for attribute in opposed(one.stances, other.stances):
         return attribute

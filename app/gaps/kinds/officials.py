@@ -1,16 +1,18 @@
 """Two current official documents that disagree: `official_inconsistency`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from app.domain.claim import Claim
-from app.domain.gap import Kind, Relation
+from app.domain.gap import Kind, Relation, Rung, Verdict
 from app.domain.quantity import Comparison, Quantity
 from app.gaps.binding import asserts
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import NAMED, value_key
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import distinct, shared
+from app.language.reasons import figures
 from app.language.stances import attributes
 
 _ALIKE = 2
@@ -37,14 +39,14 @@ def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
                     one,
                     other,
                     4 if metric in NAMED else 3,
-                    0.85,
+                    Verdict(Relation.CONTRADICTS, Rung.RULE, 0.85, figures(one.quote, other.quote)),
                 )
     for attribute_id, claims in sorted(corpus.by_attribute.items()):
         attribute = attributes()[attribute_id]
         for one, other in combinations(sorted(filter(asserts, claims), key=lambda c: c.id), 2):
             if (
                 _comparable(one, other)
-                and corpus.judges.verdict(one, other).relation is Relation.CONTRADICTS
+                and (verdict := corpus.judges.verdict(one, other)).relation is Relation.CONTRADICTS
                 and distinct(shared(one, other)) >= (_ALIKE if attribute.shared else 1)
                 and (
                     not attribute.about
@@ -52,7 +54,7 @@ def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
                 )
             ):
                 key = f"{attribute_id}|{','.join(sorted(one.concepts & other.concepts))}"
-                yield _finding(key, attribute_id, one, other, attribute.severity, 0.75)
+                yield _finding(key, attribute_id, one, other, attribute.severity, replace(verdict, confidence=0.75))
 
 
 def _comparable(one: Claim, other: Claim) -> bool:
@@ -88,6 +90,9 @@ def _differ(corpus: Corpus, metric: str, first: Quantity, second: Quantity, one:
     return True
 
 
-def _finding(key: str, subject: str, one: Claim, other: Claim, severity: int, confidence: float) -> Finding:
+def _finding(key: str, subject: str, one: Claim, other: Claim, severity: int, verdict: Verdict) -> Finding:
     pair = tuple(sorted((one, other), key=lambda c: c.id))
-    return Finding(Kind.OFFICIAL_INCONSISTENCY, key, pair, (), severity, confidence, subject)
+    return Finding(
+        Kind.OFFICIAL_INCONSISTENCY, key, pair, (), severity, verdict.confidence, subject, verdict.rung,
+        verdict.reason,
+    )  # fmt: skip

@@ -25,14 +25,8 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
     """
     disputed = {claim.id for finding in value_mismatches(corpus) for claim in finding.field}
     official = passages_of(corpus.official)
-    for claim in corpus.field:
-        if (
-            claim.mood is not Mood.PROMISE
-            or claim.speaker not in {Speaker.REP, Speaker.COMPANY}
-            or claim.exempt == "exception"
-        ):
-            continue
-        if claim.id in disputed or not _commits(claim) or _courtesy(claim) or _supported(claim, official):
+    for claim in commitments(corpus):
+        if claim.exempt == "exception" or claim.id in disputed or basis(claim, official):
             continue
         dated = _dated(claim)
         yield Finding(
@@ -46,10 +40,28 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
         )
 
 
+def commitments(corpus: Corpus) -> Iterator[Claim]:
+    """Yield what we committed ourselves to in the field, with an official basis or without."""
+    for claim in corpus.field:
+        ours = claim.mood is Mood.PROMISE and claim.speaker in {Speaker.REP, Speaker.COMPANY}
+        if ours and _commits(claim) and not _courtesy(claim) and not corpus.names_competitor(claim):
+            yield claim
+
+
 def _commits(claim: Claim) -> bool:
     """Whether more is said than how we work: an oath, a time to come, a day, a figure or a term."""
     bound = cues.has("sworn", claim.quote) or cues.has("to_come", claim.quote)
     return bound or _dated(claim) or bool(claim.quantities or claim.stances)
+
+
+def basis(claim: Claim, official: tuple[Passage, ...]) -> tuple[Claim, ...]:
+    """Return the official claims that commit to what `claim` does, the most telling passage's first."""
+    return tuple(
+        stated
+        for passage in answering(claim, official)
+        for stated in passage.claims
+        if claim.scope.overlaps(stated.scope) and _carries(claim, stated) and not _outbids(claim, stated)
+    )
 
 
 def _courtesy(claim: Claim) -> bool:
@@ -58,14 +70,6 @@ def _courtesy(claim: Claim) -> bool:
     said = claim.concepts or claim.quantities or claim.stances
     empty = len(claim.terms) < (_SUBSTANCE if said else 2 * _SUBSTANCE)
     return empty or (follow is not None and follow.start() < _RIGHT_AFTER)
-
-
-def _supported(claim: Claim, official: tuple[Passage, ...]) -> bool:
-    return any(
-        claim.scope.overlaps(stated.scope) and _carries(claim, stated) and not _outbids(claim, stated)
-        for passage in answering(claim, official)
-        for stated in passage.claims
-    )
 
 
 def _carries(claim: Claim, stated: Claim) -> bool:

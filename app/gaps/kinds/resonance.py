@@ -1,170 +1,118 @@
 """A message that was used and met confusion or rejection in several accounts: `resonance_gap`."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
-from app.domain.message_map import Pillar
 from app.gaps.findings import Finding
 from app.gaps.messages.citing import cited
 from app.gaps.messages.notes import Said, by_note
-from app.gaps.messages.wording import Word, content, shared_words, word
+from app.gaps.messages.uses import Message, Messages
+from app.gaps.messages.wording import Word, content
 from app.gaps.pairs import Corpus
 from app.language import cues
-from app.language.stems import WORD
 
 _WITNESSES = 2
-_TWO = 2
-_TELLING = 5
-"""Letters from which one word alone may stand for a message."""
-_SLIDE = re.compile(r"\b(?:slide|bild|sida|page)\s?(?P<n>\d{1,2})\b", re.IGNORECASE)
-_FIRST = re.compile(
-    r"\b(?:first|opening|title)\s(?:slide|page)|första\s(?:bilden|sliden|sidan)|öppningsbilden", re.IGNORECASE
-)
+_FRAGMENT = 5
+"""Words a question has at most that only repeats what was said."""
 _CONTRAST = re.compile(r"\W*(?:däremot|annars|i övrigt|otherwise|apart from|besides|sen|sedan)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """A line meant to be repeated, with the words by which it is recognised and the slide it stands on."""
-
-    pillar: Pillar
-    words: tuple[tuple[Word, ...], ...]
-    slide: str
-
-    @property
-    def key(self) -> str:
-        """The same message on two slides is one."""
-        return self.pillar.text.casefold()
-
-    def in_use(self, said: date | None) -> bool:
-        """Whether it was the message on that day."""
-        return not (self.pillar.since and said and said < self.pillar.since)
 
 
 def resonance_gaps(corpus: Corpus) -> Iterator[Finding]:
     """Yield each account in which a message was used and met confusion or rejection, once two accounts show it."""
-    messages = _messages(corpus)
-    met: dict[str, list[tuple[_Message, Claim, Claim]]] = defaultdict(list)
-    hinted: list[tuple[Claim, str]] = []
-    for said in by_note(corpus) if messages else ():
-        for used, reaction in _reactions(said, corpus):
-            message = next((m for m in messages if _used(m, used, reaction)), None)
+    messages = Messages.of(corpus.messages, corpus.replies)
+    met: dict[str, list[tuple[Message, Said, Said]]] = defaultdict(list)
+    hinted: dict[str, list[tuple[Message, Said, Said]]] = defaultdict(list)
+    for note in by_note(corpus):
+        for used, reaction, near in _reactions(note, messages, corpus):
+            message = next((m for m in near if _met(m, used, reaction)), None)
             if message is not None:
-                met[message.key].append((message, used.claim, reaction.claim))
+                met[message.key].append((message, used, reaction))
             elif used is reaction:
-                hinted.append((used.claim, used.text))
+                for one in near:
+                    hinted[one.key].append((one, used, reaction))
     for key, shown in met.items():
-        message = shown[0][0]
-        shown += [(message, c, c) for c, text in hinted if _rejects(message, c, text, corpus)]
-        accounts = {(used.account or used.document_id).casefold() for _, used, _ in shown}
-        source = cited(corpus, message.pillar.line)
-        if len(accounts) < _WITNESSES or source is None:
+        turned = [one for one in hinted[key] if _turned_away(one[0], one[1], corpus)]
+        yield from _findings(key, [*shown, *turned], corpus)
+
+
+def _findings(key: str, shown: Sequence[tuple[Message, Said, Said]], corpus: Corpus) -> Iterator[Finding]:
+    pillar = shown[0][0].pillar
+    source = cited(corpus, pillar.line)
+    if len({used.account for _, used, _ in shown}) < _WITNESSES or source is None:
+        return
+    for _, used, reaction in shown:
+        yield Finding(
+            kind=Kind.RESONANCE_GAP,
+            key=key,
+            official=(source,),
+            field=tuple(dict.fromkeys((used.claim, reaction.claim))),
+            severity=3,
+            confidence=0.65,
+            subject=pillar.text,
+        )
+
+
+def _reactions(note: Sequence[Said], messages: Messages, corpus: Corpus) -> Iterator[tuple[Said, Said, list[Message]]]:
+    """Yield what was used, how it was met, and the messages it may be.
+
+    The two are one sentence, or the next one is the reaction where the first tells of no liking.
+    """
+    for number, one in enumerate(note):
+        near = [m for m in messages.near(one.text) if m.in_use(one.claim.said)]
+        if not near or one.claim.mood is Mood.HYPOTHETICAL or not _usable(one, corpus):
             continue
-        for _, used_claim, reaction_claim in shown:
-            yield Finding(
-                kind=Kind.RESONANCE_GAP,
-                key=key,
-                official=(source,),
-                field=tuple(dict.fromkeys((used_claim, reaction_claim))),
-                severity=3,
-                confidence=0.65,
-                subject=message.pillar.text,
-            )
-
-
-def _messages(corpus: Corpus) -> list[_Message]:
-    """Pillars first: what is said of a headline that repeats one is said of the pillar."""
-    known = corpus.messages
-    found: list[_Message] = []
-    for pillar in (*known.pillars, *known.slogans):
-        if pillar.line.document_id in corpus.replies:
-            continue
-        names = tuple(n for n in (content(text) for text in (pillar.text, *pillar.aliases)) if n)
-        slide = _SLIDE.fullmatch(pillar.details.strip())
-        if names:
-            found.append(_Message(pillar, names, slide["n"] if slide else ""))
-    return found
-
-
-def _reactions(said: Sequence[Said], corpus: Corpus) -> Iterator[tuple[Said, Said]]:
-    """Yield what was used and how it was met: one sentence, or the next one where the first tells no liking."""
-    usable = [one for one in said if _usable(one.claim, corpus)]
-    for one in usable:
-        if _met_badly(one.text) or _echoes(one.text):
-            yield one, one
-    for one, following in pairwise(said):
+        if _answers(one.text):
+            yield one, one, near
+        following = note[number + 1] if number + 1 < len(note) else None
         if (
-            one in usable
-            and following in usable
+            following is not None
+            and _answers(following.text)
             and not cues.has("landed", one.text)
             and not _CONTRAST.match(following.text)
-            and (_met_badly(following.text) or _echoes(following.text))
+            and _usable(following, corpus)
         ):
-            yield one, following
+            yield one, following, near
 
 
-def _usable(claim: Claim, corpus: Corpus) -> bool:
+def _usable(said: Said, corpus: Corpus) -> bool:
     return not (
-        claim.mood is Mood.HYPOTHETICAL
-        or claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY}
-        or corpus.names_competitor(claim)
-        or cues.has("not_met", claim.quote)
+        said.claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY}
+        or corpus.names_competitor(said.claim)
+        or cues.has("not_met", said.claim.quote)
     )
 
 
+def _met(message: Message, used: Said, reaction: Said) -> bool:
+    """Whether `used` is this message and `reaction` turns it away or does not know what to make of it."""
+    if _met_badly(reaction.text) and message.told_in(used.text):
+        return True
+    return any(message.asked_back(used.text, question) for question in _questions(reaction.text))
+
+
+def _answers(text: str) -> bool:
+    return _met_badly(text) or bool(_questions(text))
+
+
+@functools.lru_cache(maxsize=4096)
 def _met_badly(text: str) -> bool:
     return cues.has("unmoved", text) or (not cues.has("landed", text) and cues.has("taken_for", text))
 
 
-def _echoes(text: str) -> tuple[Word, ...]:
-    """The words somebody repeats as a question: "Andrum?", "a feeling? mine's indigestion"."""
-    return tuple(
-        word(m[0].casefold())
-        for m in WORD.finditer(text)
-        if text[m.end() : m.end() + 1] == "?" and _opens(text, m.start())
-    )
+def _questions(text: str) -> tuple[tuple[Word, ...], ...]:
+    """The words of each fragment that is asked back: "Andrum?", "a feeling? mine's indigestion"."""
+    asked = (re.split(r"[.!?:,\"“”„»–]", text[: m.start()])[-1] for m in re.finditer(r"\?", text))
+    return tuple(words for one in asked if len(one.split()) <= _FRAGMENT and (words := content(one)))
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether the word stands alone or with an article before its question mark."""
-    before = re.split(r"[.!?:\"“”„»]", text[:at])[-1]
-    return len(before.split()) <= 1
-
-
-def _used(message: _Message, used: Said, reaction: Said) -> bool:
-    """Whether `used` speaks of this message: two of its words, or one of them and a word for "our line"."""
-    if not message.in_use(used.claim.said):
+def _turned_away(message: Message, said: Said, corpus: Corpus) -> bool:
+    """Whether a customer turns away a word that the official material has in this message alone."""
+    if said.claim.mood not in {Mood.OBJECTION, Mood.OPINION} or not cues.has("unmoved", said.text):
         return False
-    echoes = _echoes(reaction.text)
-    known = _met_badly(reaction.text)
-    if known and message.slide and _names_slide(message.slide, used.text):
-        return True
-    for name in message.words:
-        found = shared_words(name, used.text)
-        if any(w.says(echo) for w in name for echo in echoes) and (found or message.slide):
-            return True
-        telling = [w for w in found if len(w.text) >= _TELLING]
-        if known and (len(found) >= _TWO or (telling and cues.has("the_line", used.text))):
-            return True
-    return False
-
-
-def _rejects(message: _Message, claim: Claim, text: str, corpus: Corpus) -> bool:
-    """Whether somebody turns away a word that the official material has in this message alone."""
-    words = [w for name in message.words for w in name if len(w.text) >= _TELLING]
-    found = [w for w in shared_words(words, text) if cues.has("unmoved", text)]
-    document = message.pillar.line.document_id
-    return message.in_use(claim.said) and any(
-        not any(w.stems & c.terms for c in corpus.official if c.document_id != document) for w in found
-    )
-
-
-def _names_slide(number: str, text: str) -> bool:
-    named = _SLIDE.search(text)
-    return (named is not None and named["n"] == number) or (number == "1" and _FIRST.search(text) is not None)
+    spoken = {w.text for w in content(said.text)}
+    elsewhere: list[Claim] = [c for c in corpus.official if c.document_id != message.pillar.line.document_id]
+    words = [w for w in message.telling_words() if w.text in spoken]
+    return any(not any(w.stems & c.terms for c in elsewhere) for w in words)

@@ -1,5 +1,6 @@
 """A pillar not heard in the field although its audience was met: `silent_message`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from app.gaps.messages.audience import is_of
 from app.gaps.messages.citing import cited
 from app.gaps.messages.wording import Word, content, shared_concepts, shared_words, without_idioms, word
 from app.gaps.pairs import Corpus
-from app.language.sentences import sentences
 
 _WEEKS = 8
 _MEETINGS, _OF_AUDIENCE = 4, 3
@@ -24,6 +24,8 @@ paraphrases of this one may hide among what was not."""
 _BY_CHANCE = 0.05
 """Share of the meetings in which a single word of an explanation turns up without being the message."""
 _TWO = 2
+_SENTENCE = re.compile(r"[.!?]\s+|\n+")
+"""Where one thought ends: what stands in two of them is not said together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def silent_messages(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDocument]) -> Iterator[Finding]:
-    texts = [[without_idioms(t[a:b]) for a, b in sentences(t)] for t in (one.document.text for one in met)]
-    named = [{n for n, said in enumerate(texts) if any(_named(s, text) for text in said)} for s in sought]
+    texts = [without_idioms(one.document.text) for one in met]
+    named = [{n for n, text in enumerate(texts) if _named(one, text)} for one in sought]
     for number, one in enumerate(sought):
         pillar = one.pillar
         mine = {n for n, note in enumerate(met) if not pillar.segments or is_of(note, pillar.segments)}
@@ -64,7 +66,7 @@ def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDo
         recognised = known >= _KNOWN_SHARE * len(mine) or (known > _MEETINGS and len(others) >= _KNOWN_MANY)
         if named[number] or known < enough or not recognised:
             continue
-        touched = sum(any(shared_words(one.telling, text) for text in texts[n]) for n in mine)
+        touched = sum(bool(shared_words(one.telling, texts[n])) for n in mine)
         source = cited(corpus, pillar.line)
         if touched <= _BY_CHANCE * len(mine) and source is not None:
             yield Finding(
@@ -110,9 +112,9 @@ def _elsewhere(corpus: Corpus, document_id: str) -> frozenset[str]:
     return frozenset().union(*(c.terms for c in corpus.official if c.document_id != document_id))
 
 
-def _named(sought: _Sought, text: str) -> bool:
-    return (
-        bool(shared_words(sought.named, text))
-        or len(shared_words(sought.told, text)) >= _TWO
-        or bool(shared_concepts(sought.name, text))
-    )
+def _named(sought: _Sought, note: str) -> bool:
+    """Whether a note names the pillar, or says two things of its explanation in one breath."""
+    if shared_words(sought.named, note) or shared_concepts(sought.name, note):
+        return True
+    told = shared_words(sought.told, note)
+    return len(told) >= _TWO and any(len(shared_words(told, text)) >= _TWO for text in _SENTENCE.split(note))

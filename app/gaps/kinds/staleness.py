@@ -21,7 +21,8 @@ _REACH = 60
 """Characters before a date in which the word stands that makes it the last day of something."""
 _PAST = re.compile(r"\b(?:löpte|varade|pågick|gällde|ran|lasted|was|were|var)\b", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:till och med|ends?(?: on)?|ending|expires?(?: on)?|runs out|closes?(?: on)?|löper ut|slutar(?: gälla)?|upphör|sista dag\w*|last day)"
+    r"(?:till och med|ends?(?: on)?|ending|expires?(?: on)?|runs out|closes?(?: on)?|löper ut|slutar(?: gälla)?|upphör|"
+    r"sista dag\w*|last day)"
     r"[\s:]*(?:den\s|on\s|the\s|är\s|is\s)*$",
     re.IGNORECASE,
 )

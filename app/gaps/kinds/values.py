@@ -9,6 +9,7 @@ from app.domain.quantity import BARE, MONEY, Bound, Comparison, Quantity
 from app.gaps.findings import Finding
 from app.gaps.pairs import Corpus, measure
 from app.gaps.subjects import distinct, shared, tokens
+from app.language.reasons import figures
 
 NAMED = frozenset(
     [
@@ -93,6 +94,7 @@ def _mismatch(corpus: Corpus, claim: Claim, quantity: Quantity) -> Iterator[Find
         severity=_HARM.get(metric, 3),
         confidence=0.9 if claim.mood is Mood.FACT else 0.85,
         subject=metric,
+        reason=figures(official.quote, claim.quote),
     )
 
 

@@ -6,7 +6,9 @@ from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Relation, Verdict
 from app.gaps.binding import asserts
 from app.gaps.findings import Finding
+from app.gaps.kinds.ended import ended_since
 from app.gaps.pairs import Corpus
+from app.gaps.plausible import harm
 from app.gaps.subjects import roots
 from app.language import cues
 from app.language.stances import attributes
@@ -17,21 +19,31 @@ NEIGHBOURS = 12
 
 
 def contradictions(corpus: Corpus) -> Iterator[Finding]:
-    """Yield each field fact that cannot be true together with a current official claim."""
-    for claim in corpus.statements():
-        if claim.mood is not Mood.FACT or claim.exempt:
-            continue
-        contradicted = [
-            (official, verdict)
-            for official in _candidates(corpus, claim)
-            if corpus.about_same_thing(claim, official)
-            and asserts(official)
-            and (_a_colleague_wrote(claim) or _denies_nearly_all(corpus, claim, official))
-            and (verdict := corpus.judges.verdict(official, claim)).relation is Relation.CONTRADICTS
-        ]
+    """Yield each field fact that cannot be true together with a current official claim.
+
+    What has come to an end is a `stale_claim` and not told twice.
+    """
+    ended = {claim.id for finding in ended_since(corpus) for claim in finding.field}
+    held = [
+        (claim, [official for official in _candidates(corpus, claim) if _comparable(corpus, claim, official)])
+        for claim in corpus.statements()
+        if claim.mood is Mood.FACT and not claim.exempt and claim.id not in ended
+    ]
+    corpus.judges.prepare((official, claim) for claim, against in held for official in against)
+    for claim, against in held:
+        judged = [(official, corpus.judges.verdict(official, claim)) for official in against]
+        contradicted = [(o, v) for o, v in judged if v.relation is Relation.CONTRADICTS]
         for attribute in sorted({verdict.attribute for _, verdict in contradicted}):
             mine = [(o, v) for o, v in contradicted if v.attribute == attribute]
             yield _finding(claim, attribute, mine)
+
+
+def _comparable(corpus: Corpus, claim: Claim, official: Claim) -> bool:
+    return (
+        corpus.about_same_thing(claim, official)
+        and asserts(official)
+        and (_a_colleague_wrote(claim) or _denies_nearly_all(corpus, claim, official))
+    )
 
 
 def _a_colleague_wrote(claim: Claim) -> bool:
@@ -60,14 +72,18 @@ def _candidates(corpus: Corpus, claim: Claim) -> list[Claim]:
 def _finding(claim: Claim, attribute: str, pairs: list[tuple[Claim, Verdict]]) -> Finding:
     known = attributes().get(attribute)
     subject = _subject([official for official, _ in pairs])
+    surest = max((verdict for _, verdict in pairs), key=lambda v: v.confidence)
+    common = frozenset.intersection(claim.concepts, *(official.concepts for official, _ in pairs))
     return Finding(
         kind=Kind.CONTRADICTION,
         key=f"{attribute}|{subject}" if known else f"{attribute}|{pairs[0][0].id}",
         official=tuple(official for official, _ in pairs),
         field=(claim,),
-        severity=known.severity if known else 3,
-        confidence=max(verdict.confidence for _, verdict in pairs),
-        subject=attribute,
+        severity=known.severity if known else max(harm(official, claim) for official, _ in pairs),
+        confidence=surest.confidence,
+        subject=attribute or min(common, default=""),
+        decided_by=surest.rung,
+        reason=surest.reason,
     )
 
 

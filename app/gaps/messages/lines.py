@@ -76,7 +76,8 @@ def _cells(raw: str) -> tuple[str, ...]:
 
 def quoted(text: str) -> list[tuple[int, str]]:
     """Return what stands in quotation marks or is emphasised in `text`, with its offset."""
-    return [(m.start(), (m["a"] or m["b"] or m["c"]).strip()) for m in _QUOTED.finditer(text)]
+    found = [(m.start(), (m["a"] or m["b"] or m["c"]).strip()) for m in _QUOTED.finditer(text)]
+    return [(start, words) for start, words in found if not words.endswith(":")]
 
 
 def listed_words(text: str) -> tuple[str, ...]:

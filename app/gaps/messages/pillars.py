@@ -10,12 +10,25 @@ from app.domain.message_map import Pillar
 from app.gaps.messages.lines import Written, quoted
 from app.language.stems import STOP, words
 
-_COUNTED = r"(?:\d{1,2}|[A-F]|one|two|three|four|five|six|ett|två|tre|fyra|fem|sex)"
+_COUNTED = r"(?:(?:nr|no)?\.?\s?#?\d{1,2}|[A-F]|[IVX]{1,4}|one|two|three|four|five|six|ett|två|tre|fyra|fem|sex)"
 _ORDINAL = r"(?:(?:first|second|third|fourth|fifth|första|andra|tredje|fjärde|femte)\s+)"
 _MARKER = re.compile(
-    rf"(?<![\w-])(?:{_ORDINAL}?(?:budskaps)?(?:pelare|pelaren|pillar)(?:\s*#?{_COUNTED})?"
-    rf"|(?:huvud|kärn)?budskap\s*#?{_COUNTED}|(?:key\s|core\s)?message\s*#?{_COUNTED})"
-    r"\s*(?:\((?P<segment>[^)\n]{2,80})\)\s*)?(?:[:.]\s+|\s[–—-]\s+)(?=[^\s|])",
+    rf"(?<![\w-])(?:{_ORDINAL}?(?:budskaps)?(?:pelare|pelaren|pillar)(?:\s{_COUNTED}\b)?"
+    rf"|(?:huvud|kärn)?budskap(?:et)?\s{_COUNTED}\b|(?:key\s|core\s)?(?:message|theme|tema)\s{_COUNTED}\b)"
+    r"\s*(?:\((?P<segment>[^)\n]{2,80})\)\s*|,?\s(?:för|for)\s(?P<who>[^:\n]{2,60}?)(?=\s?:))?"
+    r"(?:[:.]\s+|\s[–—/-]\s+)(?=[^\s|])",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"(?:{_ORDINAL}(?:pelaren?|pillar)|(?:pelare|pillar|budskap|message)\s{_COUNTED})\s*[:.]?", re.IGNORECASE
+)
+_IN_ORDER = re.compile(
+    r"(?<!\w)(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|första|andra|tredje|för det \w+)\s?:\s+", re.IGNORECASE
+)
+_SET = re.compile(
+    r"(?:\bpelare|\bpillars|(?:våra|kärn|huvud)\s?budskap|(?:our|core|key) messages|\bstår för tre saker|"
+    r"\bstand for three things)\b"
+    r"[^.:]{0,40}?(?::|\bare\b|\bär\b)\s*(?P<all>[^.]+)",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?:budskaps)?pelare|pillar|(?:huvud)?budskap|(?:key\s)?message", re.IGNORECASE)
@@ -27,8 +40,11 @@ _FIELD = re.compile(
 _PERSONA = re.compile(r"(?:personas?|roll(?:er)?|roles?)\s*:\s*[^.\n]+\.?", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\s*(?:alla|allt|all|everyone|everybody|any|samtliga)\b.*", re.IGNORECASE)
 _MAP = re.compile(
-    r"pelare|pillar|budskap|message|messaging|(?:det|vad|så|saker|rader) (?:vi|att|ni) säg\w+|(?:what|how|"
-    r"things?) (?:we|to) say",
+    r"\bpelare\b|\bpillars?\b|\bbudskap(?:en)?$|budskaps(?:karta|hus|tavla|plattform)|(?:våra|kärn|huvud|tre|fyra|"
+    r"fem) ?budskap|"
+    r"(?:our|core|key|main|three|four|five) (?:core |key |main )?messages|message (?:map|house)|messaging|"
+    r"(?:det|vad|så|saker|rader) (?:vi|att|ni) säg\w+|(?:what|how|things?) (?:we|to) say|\bwe stand for\b|"
+    r"\bvi står för\b",
     re.IGNORECASE,
 )
 _COUNT = {w: n for n, pair in enumerate(
@@ -67,8 +83,8 @@ def weeks_of(text: str) -> int | None:
 def pillars_of(lines: Sequence[Written], stored: StoredDocument, since: date | None) -> Iterator[Pillar]:
     """Yield the pillars a document sets, each with the lines that explain it."""
     weeks = weeks_of(stored.document.text)
-    for number, line in enumerate(lines):
-        for pillar in _on_line(line, stored):
+    for number in range(len(lines)):
+        for pillar in _on_line(lines, number, stored):
             details, segments = _below(lines, number, pillar)
             yield replace(
                 pillar,
@@ -79,20 +95,44 @@ def pillars_of(lines: Sequence[Written], stored: StoredDocument, since: date | N
             )
 
 
-def _on_line(line: Written, stored: StoredDocument) -> Iterator[Pillar]:
+def _on_line(lines: Sequence[Written], number: int, stored: StoredDocument) -> Iterator[Pillar]:
+    line = lines[number]
+    above = lines[number - 1] if number else None
     if line.cells:
         yield from _in_row(line)
-        return
-    marks = list(_MARKER.finditer(line.text))
-    if marks and marks[0].start() == 0:
-        for mark, following in zip(marks, [*[m.start() for m in marks[1:]], len(line.text)], strict=True):
-            yield _named(line, line.text[mark.end() : following], mark["segment"] or "")
-    elif line.numbered and _MAP.search(line.under or stored.document.about.title) and _is_map(stored):
+    elif above is not None and _ALONE.fullmatch(above.text):
         yield _named(line, line.text, "")
+    elif (marks := _marks(line.text, stored)) and marks[0].start() == 0:
+        for mark, following in zip(marks, [*(m.start() for m in marks[1:]), len(line.text)], strict=True):
+            who = mark.groupdict()
+            yield _named(line, line.text[mark.end() : following], who.get("segment") or who.get("who") or "")
+    elif line.listed and _in_list_of_messages(lines, number, stored):
+        yield _named(line, line.text, "")
+    elif (match := _SET.search(line.text)) and len(names := _several(line, match)) >= _SHORT:
+        yield from (_named(line, name, "") for name in names)
 
 
-def _is_map(stored: StoredDocument) -> bool:
-    return bool(re.search(r"pelare|pillar", stored.document.text + stored.document.about.title, re.IGNORECASE))
+def _marks(text: str, stored: StoredDocument) -> list[re.Match[str]]:
+    marks = list(_MARKER.finditer(text))
+    return marks or (list(_IN_ORDER.finditer(text)) if _MAP.search(stored.document.about.title) else [])
+
+
+def _several(line: Written, match: re.Match[str]) -> list[str]:
+    """The messages of a sentence that names them all ("our pillars are “x”, “y” and “z”")."""
+    named = [text for _, text in quoted(line.raw)]
+    listed = re.split(r"\s*[,;]\s*(?:och |and )?|\s(?:och|and)\s", match["all"].strip())
+    return named or (listed if match[0].count(",") + match[0].count(";") else [])
+
+
+def _in_list_of_messages(lines: Sequence[Written], number: int, stored: StoredDocument) -> bool:
+    """Whether a list item stands below "Our messages", or in a map that is nothing but its list."""
+    first = number
+    while first > 0 and lines[first - 1].listed and lines[first].under == lines[first - 1].under:
+        first -= 1
+    head = lines[first - 1] if first and not lines[first].heading else None
+    title = head.text if head and len(head.text.split()) <= _LONGEST else lines[number].under
+    brief = len(lines[number].text.split()) <= _LONGEST + _SHORT
+    return brief and _MAP.search(title or stored.document.about.title) is not None
 
 
 def _in_row(line: Written) -> Iterator[Pillar]:
@@ -114,10 +154,15 @@ def _named(line: Written, text: str, who: str) -> Pillar:
     return Pillar(
         text=names[0],
         line=line.line,
-        aliases=(*names[1:], *(b for b in brackets if len(b.split()) <= _BRIEF)),
+        aliases=(*names[1:], *(b for b in brackets if len(b.split()) <= _BRIEF and not _names_audience(b))),
         details=" ".join([rest, *(b for b in brackets if len(b.split()) > _BRIEF)]).strip(),
-        segments=_audiences(who),
+        segments=_audiences(who or next((b for b in brackets if _names_audience(b)), "")),
     )
+
+
+def _names_audience(bracket: str) -> bool:
+    """Whether a bracket says "(landlords)" and not another name ("Time back", "SVET")."""
+    return bracket[:1].islower() and len(bracket.split()) < _BRIEF
 
 
 def _below(lines: Sequence[Written], number: int, pillar: Pillar) -> tuple[str, tuple[str, ...]]:

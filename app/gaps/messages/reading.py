@@ -24,6 +24,21 @@ def message_map(documents: Iterable[StoredDocument], today: date) -> MessageMap:
         lines = list(written(stored))
         pillars += pillars_of(lines, stored, since)
         retired += retired_of(lines, stored, since)
-        preferred += preferred_of(lines)
+        preferred += preferred_of(lines, stored)
         slogans += slogans_of(lines, since)
-    return MessageMap(tuple(pillars), tuple(retired), tuple(preferred), tuple(slogans))
+    taken = {p.line for p in pillars} | {r.line for r in retired} | {p.line for p in preferred}
+    slogans = [one for one in slogans if one.line not in taken]
+    distinct = {(tuple(w.casefold() for w in r.words), r.segments): r for r in reversed(retired)}
+    return MessageMap(_once(pillars), tuple(reversed(distinct.values())), tuple(preferred), tuple(slogans))
+
+
+def _once(pillars: Iterable[Pillar]) -> tuple[Pillar, ...]:
+    """A deck's slide that repeats a pillar of the map, under this name or another, is not one more."""
+    kept: list[Pillar] = []
+    known: set[str] = set()
+    for pillar in sorted(pillars, key=lambda p: -len(p.details) - len(" ".join(p.aliases))):
+        names = {name.casefold() for name in (pillar.text, *pillar.aliases)}
+        if not names & known:
+            kept.append(pillar)
+        known |= names
+    return tuple(sorted(kept, key=lambda p: (p.line.document_id, p.line.start)))

@@ -13,6 +13,9 @@ from app.language.stems import STOP, WORD, stem
 _PART = 4
 """Letters a word must have to be heard inside a longer one ("morgon" in "morgontiden")."""
 _SHORT = 2
+_ENDINGS = frozenset(
+    ("n", "en", "et", "t", "s", "ns", "ens", "ets", "na", "ar", "er", "or", "erna", "arna", "orna", "'s")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +25,26 @@ class Word:
     text: str
     stems: frozenset[str]
 
-    def says(self, other: "Word") -> bool:
-        """Whether both are forms of one word, or one is the first or last part of the other."""
-        return self.within(other) or other.within(self)
+    def says(self, other: "Word", part: int = _PART) -> bool:
+        """Whether both are forms of one word, or one of `part` letters is the first or last part of the other."""
+        return self.within(other, part) or other.within(self, part)
 
-    def within(self, other: "Word") -> bool:
+    def within(self, other: "Word", part: int = _PART) -> bool:
         """Whether `other` is a form of this word or a longer word made with it."""
-        return bool(self.stems & other.stems) or any(_part(a, b) for a in self.stems for b in other.stems)
+        return self.same(other) or any(_part(a, b, part) for a in self.stems for b in other.stems)
 
     def same(self, other: "Word") -> bool:
         """Whether both are forms of one word."""
-        return bool(self.stems & other.stems)
+        return bool(self.stems & other.stems) or _bent(self.text, other.text) or _bent(other.text, self.text)
 
 
-def _part(short: str, long: str) -> bool:
-    return _PART <= len(short) < len(long) and (long.startswith(short) or (len(short) > _PART and long.endswith(short)))
+def _part(short: str, long: str, least: int) -> bool:
+    return least <= len(short) < len(long) and (long.startswith(short) or (len(short) > _PART and long.endswith(short)))
+
+
+def _bent(plain: str, form: str) -> bool:
+    """Whether `form` is `plain` with a Swedish ending the stemmer leaves ("firma", "firman")."""
+    return len(plain) >= _PART and form.startswith(plain) and form[len(plain) :] in _ENDINGS
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -54,16 +62,13 @@ def content(text: str) -> tuple[Word, ...]:
 
 def without_idioms(text: str) -> str:
     """Drop set phrases ("the rest of the") and the roles of people met."""
-    for name in ("idle", "role"):
-        while match := cues.find(name, text):
-            text = f"{text[: match.start()]} {text[match.end() :]}"
-    return text
+    return cues.without("role", cues.without("idle", text))
 
 
-def shared_words(message: Iterable[Word], text: str) -> list[Word]:
-    """Return the words of the message that `text` says in some form."""
+def shared_words(message: Iterable[Word], text: str, part: int = _PART) -> list[Word]:
+    """Return the words of the message that `text` says in some form, or in a compound if they have `part` letters."""
     spoken = content(text)
-    return [w for w in message if any(w.says(other) for other in spoken)]
+    return [w for w in message if any(w.says(other, part) for other in spoken)]
 
 
 def shared_concepts(message: str, text: str) -> frozenset[str]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Annotated
 
 from litestar import Router, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
-from app.domain.contract import GapJson, gap_json
+from app.domain.contract import EventJson, GapJson, event_json, gap_json
 from app.domain.gap import Kind, Status
 from app.gaps.finder import Finder
+from app.gaps.listing import Tray
 from app.web.api.refusals import refusals
 from app.web.gaps import one, seen
 from app.web.given import Given
@@ -21,7 +23,8 @@ from app.web.visitor import Visitor
     sync_to_thread=True,
     summary="All gaps",
     responses=refusals(400),
-    description="Promises are listed for marketing and admin only.",
+    description="Those that are not closed, or of one `status`. `tray=emerging` are those heard in one account only. "
+    "Promises are listed for marketing and admin only.",
 )
 def gaps(
     request: Visitor,
@@ -29,9 +32,10 @@ def gaps(
     today: Given[Callable[[], date]],
     kind: FromQuery[Kind | None] = None,
     status: FromQuery[Status | None] = None,
+    waiting: Annotated[Tray | None, QueryParameter(name="tray")] = None,
 ) -> list[GapJson]:
-    """Every gap the role may see, of one kind and one status where given."""
-    return [gap_json(gap) for gap in seen(finder, today(), role_of(request), kind=kind, status=status)]
+    """Every gap the role may see, of one kind, one status and one tray where given."""
+    return [gap_json(gap) for gap in seen(finder, today(), role_of(request), kind=kind, status=status, tray=waiting)]
 
 
 @get("/{gap_id:str}", sync_to_thread=True, summary="One gap", responses=refusals(400, 404))
@@ -40,4 +44,12 @@ def gap(request: Visitor, gap_id: FromPath[str], finder: Given[Finder], today: G
     return gap_json(one(finder, today(), role_of(request), gap_id))
 
 
-router = Router(path="/api/gaps", route_handlers=[gaps, gap], guards=[allow(*EVERYONE)], tags=["Gaps"])
+@get("/{gap_id:str}/history", sync_to_thread=True, summary="What has happened to a gap", responses=refusals(400, 404))
+def history(
+    request: Visitor, gap_id: FromPath[str], finder: Given[Finder], today: Given[Callable[[], date]]
+) -> list[EventJson]:
+    """Who did what, when and why, oldest first."""
+    return [event_json(event) for event in one(finder, today(), role_of(request), gap_id).events]
+
+
+router = Router(path="/api/gaps", route_handlers=[gaps, gap, history], guards=[allow(*EVERYONE)], tags=["Gaps"])

@@ -11,7 +11,7 @@ _MEANING = {
     401: "No key, or an unknown one.",
     403: "The key's role may not do this.",
     404: "It does not exist, or the role may not see it.",
-    409: "Nothing was ingested yet, or another process holds the store.",
+    409: "It cannot be done as things are: the next step says what first.",
     413: "Too large.",
     422: "The file cannot be read.",
     500: "Our mistake; the detail holds a number for the administrator.",

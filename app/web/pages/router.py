@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from app.web.pages import ask, document, gaps, report, sign_in, sources
+from app.web.pages import ask, document, gaps, receipts, report, sign_in, sources, tray
 
 router = Router(
     path="/",
@@ -10,8 +10,12 @@ router = Router(
         ask.ask,
         gaps.gaps,
         gaps.gap,
+        gaps.move,
+        receipts.receipts,
         report.latest,
         report.report,
+        tray.tray,
+        tray.decide,
         sources.sources,
         sources.add,
         sources.job,

@@ -1,0 +1,1 @@
+"""The embedded judge: a small model that reads two texts together, and any other that sentence-transformers loads."""

@@ -1,0 +1,171 @@
+"""Pairs of texts to opinions: the embedded judge, or any NLI model that sentence-transformers can load."""
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ai.embedder import HUB_ANSWERS_WITHIN, quiet, yield_the_processor
+from app.ai.judge import weights
+from app.ai.judge.weights import LABELS, Calibration
+from app.ai.ports import Opinion
+from app.domain.errors import JudgeUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
+EMBEDDED_NAME = "samsyn-judge"
+STRANGER = Calibration(contradicts_from=0.9, supports_from=0.9)
+"""For a model that nobody has calibrated here: NLI models are surer than they are right."""
+
+_BATCH = 32
+_CALLED = {"contradicts": r"contra|refut", "supports": r"^entail|^support", "neither": r"neutral|neither|not.?enough"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A model in memory: which of its answers are ours (`columns`), in the order of `LABELS`."""
+
+    encoder: "CrossEncoder"
+    columns: list[int]
+    calibration: Calibration
+
+
+class SentenceJudge:
+    """The `PairModel` of `app.ai.ports`.
+
+    `model` is a folder, or a name on the Hugging Face hub, of a cross-encoder with labels for contradiction, entailment
+    and neutral; without it the judge that comes with Samsyn, which never touches the network. Nothing is loaded before
+    the first pair.
+
+    A pair is read in both directions. A contradiction holds in both, so that its probability is the smaller of the two;
+    support holds from evidence to claim and must not be contradicted the other way round. What is left is `neither`:
+    a model that disagrees with itself abstains.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.model = model
+        self._loading = threading.Lock()
+        self._loaded: _Loaded | None = None
+
+    @cached_property
+    def name(self) -> str:
+        """The model's name, the embedded one's with a hash of its weights."""
+        if self.model is not None:
+            return self.model
+        return f"{EMBEDDED_NAME}+{hashlib.sha256(weights.FILE.read_bytes()).hexdigest()[:12]}"
+
+    @property
+    def contradicts_from(self) -> float:
+        """Least `Opinion.contradicts` that may be believed; loads the model."""
+        return self._ready().calibration.contradicts_from
+
+    @property
+    def supports_from(self) -> float:
+        """Least `Opinion.supports` that may be believed; loads the model."""
+        return self._ready().calibration.supports_from
+
+    def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        """One opinion for each pair (evidence, claim), in their order; equal pairs are read once.
+
+        Raises `JudgeUnavailable`.
+        """
+        if not pairs:
+            return []
+        unlike = list(dict.fromkeys(pairs))
+        asked = [*unlike, *((claim, evidence) for evidence, claim in unlike)]
+        there, back = np.split(self.probabilities(asked), 2)
+        contradicts = np.minimum(there[:, 0], back[:, 0])
+        supports = np.minimum(there[:, 1], 1 - back[:, 0])
+        formed = {
+            pair: Opinion(float(against), float(beside), max(0.0, 1 - float(against) - float(beside)))
+            for pair, against, beside in zip(unlike, contradicts, supports, strict=True)
+        }
+        return [formed[pair] for pair in pairs]
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """What the model says when asked in this direction only, shape `(len(pairs), 3)`, in the order of `LABELS`."""
+        from torch.nn import Identity
+
+        loaded = self._ready()
+        raw = loaded.encoder.predict(
+            list(pairs), batch_size=_BATCH, activation_fn=Identity(), show_progress_bar=False, convert_to_numpy=True
+        )
+        return _softmax(np.asarray(raw, dtype=np.float64)[:, loaded.columns] / loaded.calibration.temperature)
+
+    def _ready(self) -> _Loaded:
+        if self._loaded is None:
+            with self._loading:
+                if self._loaded is None:
+                    yield_the_processor()
+                    with quiet():
+                        self._loaded = _embedded() if self.model is None else _stranger(self.model)
+        return self._loaded
+
+
+def _softmax(raw: NDArray[np.float64]) -> NDArray[np.float64]:
+    grown = np.exp(raw - raw.max(axis=1, keepdims=True))
+    shares: NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _embedded() -> _Loaded:
+    try:
+        encoder = weights.network()
+        calibration = weights.load(encoder.model, weights.FILE)
+    except Exception as error:  # safetensors, torch and the loaders have no common base
+        raise _unavailable(EMBEDDED_NAME, error) from error
+    return _Loaded(encoder, list(range(len(LABELS))), calibration)
+
+
+def _stranger(name: str) -> _Loaded:
+    encoder = _local_or_fetched(name)
+    return _Loaded(encoder, columns(name, encoder.model.config.id2label), STRANGER)
+
+
+def _local_or_fetched(name: str) -> "CrossEncoder":
+    from sentence_transformers import CrossEncoder
+
+    try:
+        return CrossEncoder(name, local_files_only=True)
+    except (OSError, ValueError) as absent:
+        if Path(name).exists():
+            raise _unavailable(name, absent) from absent
+    try:
+        from huggingface_hub import HfApi
+
+        # Without this question first, a machine with no network retries file by file for more than a minute.
+        HfApi().model_info(name, timeout=HUB_ANSWERS_WITHIN)
+        return CrossEncoder(name)
+    except Exception as error:  # the hub client, the network below it and the loaders have no common base
+        raise _unavailable(name, error) from error
+
+
+def columns(name: str, labels: Mapping[int, str]) -> list[int]:
+    """Where a model answers each of `LABELS`, by what it calls them; raises `JudgeUnavailable` if it tells fewer."""
+    found = [_column(labels.items(), _CALLED[label]) for label in LABELS]
+    if None in found or len(labels) != len(LABELS):
+        raise JudgeUnavailable(
+            f"The model {name!r} answers {', '.join(labels.values())}, not the three labels of NLI",
+            "Name a cross-encoder that tells contradiction, entailment and neutral, or none to use the embedded judge",
+        )
+    return [column for column in found if column is not None]
+
+
+def _column(labels: Iterable[tuple[int, str]], called: str) -> int | None:
+    return next((at for at, label in labels if re.search(called, label.lower())), None)
+
+
+def _unavailable(name: str, error: Exception) -> JudgeUnavailable:
+    cause = str(error).partition("\n")[0]
+    return JudgeUnavailable(
+        f"The judge {name!r} could not be loaded ({cause})",
+        "Name a folder or a model of the hub (which needs the network once), or none to use the embedded judge",
+    )
