@@ -11,6 +11,7 @@ import pytest
 from app.domain.evidence import Origin
 from app.domain.gap import Kind, Status
 from app.gaps.finder import Finder
+from app.pitch.grounds import grounded
 from app.store.database import Database
 from app.store.ledger import Ledger
 from app.store.library import Indexed, Library
@@ -49,10 +50,20 @@ def test_a_known_question_asked_again_finds_nothing_anew(finder: Finder) -> None
     finder.ledger.ask(QUESTION, "sv", TODAY, answered=False)
     finder.refresh(TODAY)
     before = finder.ledger.gaps()
-    finder.ledger.record([], finder.ledger.stamp() or pytest.fail("nothing was recorded"))
     finder.ledger.ask("är mattorna   brandklassade", "sv", TODAY, answered=False)
+    assert not finder.ledger.asked_anew(1)
     finder.refresh(TODAY)
-    assert (before != [], finder.ledger.gaps()) == (True, [])
+    stamp = finder.ledger.stamp()
+    assert finder.ledger.gaps() == before
+    assert stamp is not None
+    assert stamp.asked == finder.ledger.last_asked() == 2
+
+
+def test_the_same_question_answered_otherwise_is_looked_at_anew(finder: Finder) -> None:
+    finder.ledger.ask(QUESTION, "sv", TODAY, answered=False)
+    assert topics(finder) == [QUESTION]
+    finder.ledger.ask(QUESTION, "sv", TODAY, answered=True)
+    assert topics(finder) == []
 
 
 def test_a_look_back_knows_no_later_question(finder: Finder) -> None:
@@ -74,4 +85,5 @@ def test_such_evidence_names_no_document(finder: Finder) -> None:
     (gap,) = finder.view(TODAY)
     (evidence,) = gap.field
     assert (evidence.document_id, evidence.document, evidence.origin) == ("", "", Origin.FIELD)
+    assert grounded([gap], finder.library) == (gap,)
     assert gap.statement == f"Efterfrågat, men inget officiellt handlar om det: ”{QUESTION}”"

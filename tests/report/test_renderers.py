@@ -11,7 +11,7 @@ from importlib import resources
 import pytest
 from markdown_it import MarkdownIt
 
-from app.domain.evidence import Origin
+from app.domain.evidence import Evidence, Origin
 from app.domain.gap import Event, Kind, Status
 from app.domain.people import Role
 from app.domain.report import Report
@@ -204,3 +204,24 @@ def test_the_quotes_shown_are_those_the_statement_names_and_else_the_latest() ->
 def test_a_place_is_told_in_the_reader_s_language_and_a_heading_as_it_stands(place: str, swedish: str) -> None:
     assert words("sv").place(place) == swedish
     assert words("en").place(place) == place
+
+
+@pytest.mark.parametrize(("language", "told"), [("sv", "frågat i Samsyn"), ("en", "asked of Samsyn")])
+def test_what_was_asked_of_samsyn_is_told_so_and_names_no_document(world: World, language: str, told: str) -> None:
+    question = Evidence("", "asked-1", Origin.FIELD, "", "", "", "Where is the data?", date=MONDAY)
+    both = gap("Asked of us.", [question, heard("Acme", MONDAY, "Var ligger datan?")], kind=Kind.MISSING_TOPIC)
+    report = world.has([both]).reporter.week(WEEK, TODAY, Role.MARKETING)
+    page, text = html.render(report, language), markdown.render(report, language)
+    (shown,) = stdlib_json.loads(json.render(report, language))["decide"]
+    assert f"{words(language).count('accounts', 1)}, {told}" in page
+    assert f"{words(language).count('accounts', 1)}, {told}" in text
+    assert [(e["asked"], e["document"] == "") for e in shown["field"]] == [(True, True), (False, False)]
+
+
+def test_a_gap_that_only_samsyn_was_asked_about_waits_among_the_emerging(world: World) -> None:
+    question = Evidence("", "asked-1", Origin.FIELD, "", "", "", "Where is the data?", date=MONDAY)
+    alone = gap("Asked of us alone.", [question], kind=Kind.MISSING_TOPIC)
+    report = world.has([alone]).reporter.week(WEEK, TODAY, Role.MARKETING)
+    assert [g.statement for g in report.emerging] == ["Asked of us alone."]
+    assert words("en").witnesses(alone) == "asked of Samsyn"
+    assert "0 konton" not in html.render(report, "sv")

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from app.domain.evidence import Evidence, Origin
+from app.domain.gap import Kind
 from app.domain.people import Role
 from app.gaps.life import reconcile
 from app.store.ledger import Stamp
@@ -107,3 +109,21 @@ def test_sales_see_history_and_owner_but_no_forms(pages: TestClient[Any]) -> Non
 def test_without_receipts_their_page_says_when_they_come(pages: TestClient[Any]) -> None:
     assert "Inget kvitto ännu" in pages.get("/receipts", headers=SV).text
     assert "No receipt yet" in pages.get("/receipts?rep=Eva", headers=EN).text
+
+
+@pytest.mark.parametrize(("head", "told"), [(EN, "asked of Samsyn"), (SV, "frågat i Samsyn")])
+def test_a_question_put_to_samsyn_is_told_so_with_no_document_to_open(
+    own_office: Office, head: dict[str, str], told: str
+) -> None:
+    question = Evidence("", "asked-1", Origin.FIELD, "", "", "", "Where is the data?", date=TODAY)
+    asked = gap("topic", question, kind=Kind.MISSING_TOPIC)
+    stamp = Stamp(TODAY, own_office.library.revision())
+    own_office.ledger.settle(lambda known: reconcile(known, [asked], TODAY), stamp)
+    with TestClient(own_office.app(), raise_server_exceptions=False) as client:
+        shown = client.get(f"/gaps/{asked.id}", headers=head).text
+        listed = client.get("/gaps", headers=head).text
+        (as_json,) = client.get(f"/api/gaps/{asked.id}", headers=head).json()["field"]
+    assert f"<cite>{told}</cite>" in shown
+    assert "/sources/" not in shown.split("<main")[-1]
+    assert told in listed
+    assert (as_json["asked"], as_json["document"]) == (True, "")
