@@ -29,7 +29,8 @@ _CASES = re.compile(
     r"\bcase|kundcase|kundberättels|referens|reference|stor(?:y|ies)\b|stud(?:y|ies)|studie", re.IGNORECASE
 )
 _SHOWS = re.compile(
-    r"\b(?:proof|evidence|source|results?|bakom siffran|så gick det|så blev det|så var det|resultat|uppmätt|measured|mätt"
+    r"\b(?:proof|evidence|source|results?|bakom siffran|så gick det|så blev det|så var det|resultat|uppmätt"
+    r"|measured|mätt"
     r"|became|blev|sank|sjönk|fell|steg|rose|from \d|från \d|patients|patienter|incidents|stud(?:y|ie))",
     re.IGNORECASE,
 )
