@@ -1,5 +1,6 @@
 """A claim that a customer finds relevant and wants proved where they are: `proof_gap`."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -132,6 +133,7 @@ def _proofs(corpus: Corpus) -> list[_Proof]:
     return found
 
 
+@functools.lru_cache(maxsize=20_000)  # each demand is held against each claim
 def _promises_something(official: Claim) -> bool:
     """Whether it says what the product brings about, which alone can be proved; a case is proof itself."""
     terms_of_sale = any(q.metric in _NO_CLAIM or q.unit == "date" for q in official.quantities)
