@@ -56,7 +56,11 @@ def silent_messages(corpus: Corpus) -> Iterator[Finding]:
 
 def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDocument]) -> Iterator[Finding]:
     texts = [without_idioms(one.document.text) for one in met]
-    named = [{n for n, text in enumerate(texts) if _named(one, text)} for one in sought]
+    named: list[set[int]] = [set() for _ in sought]
+    for n, text in enumerate(texts):
+        for found, one in zip(named, sought, strict=True):
+            if _named(one, text):
+                found.add(n)
     for number, one in enumerate(sought):
         pillar = one.pillar
         mine = {n for n, note in enumerate(met) if not pillar.segments or is_of(note, pillar.segments)}
