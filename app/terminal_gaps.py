@@ -73,7 +73,9 @@ def show_receipts(receipts: Sequence[Mapping[str, Any]]) -> None:
 
 def _head(console: Console, gap: Mapping[str, Any]) -> None:
     tray = " · emerging" if gap["emerging"] else ""
-    people = f"{_count(gap['accounts'], 'account')}, {_count(gap['reps'], 'rep')}" if gap["field"] else "official only"
+    heard = f"{_count(gap['accounts'], 'account')}, {_count(gap['reps'], 'rep')}" if gap["accounts"] else ""
+    asked = "asked of Samsyn" if any(e["asked"] for e in gap["field"]) else ""
+    people = ", ".join(filter(None, (heard, asked))) or "official only"
     owner = f" · {escape(gap['owner'])}" if gap["owner"] else ""
     due = f" until {gap['due']}" if gap["due"] else ""
     until = f" until {gap['until']}" if gap["until"] else ""
@@ -88,7 +90,7 @@ def _quotes(console: Console, gap: Mapping[str, Any]) -> None:
     for side in ("official", "field"):
         for number, e in enumerate(gap[side], 1):
             mark = f"  {side} {number}" if side == "field" else f"  {side}"
-            place = f"{e['document']} ({e['place']})"
+            place = "asked of Samsyn" if e["asked"] else f"{e['document']} ({e['place']})"
             who = " · ".join(part for part in (e["account"], e["rep"], e["date"]) if part)
             table.add_row(mark, f"“{escape(e['quote'])}”\n[dim]{escape(place)} {escape(who)}[/dim]")
     console.print(table)

@@ -9,7 +9,10 @@ from app.domain.pitch import Citation, GapMention, Line, Pitch
 
 
 class EvidenceJson(TypedDict):
-    """One side of a gap; `quote` is a verbatim stretch of the document's text, `date` is ISO 8601."""
+    """One side of a gap; `quote` is a verbatim stretch of the document's text, `date` is ISO 8601.
+
+    `asked` says that it is a question put to Samsyn itself: then it stands in no document, and `document` is empty.
+    """
 
     document: str
     title: str
@@ -21,6 +24,7 @@ class EvidenceJson(TypedDict):
     rep: str | None
     date: str | None
     claim: str
+    asked: bool
 
 
 class EventJson(TypedDict):
@@ -197,6 +201,7 @@ def evidence_json(evidence: Evidence) -> EvidenceJson:
         "rep": evidence.rep,
         "date": _iso(evidence.date),
         "claim": evidence.claim_id,
+        "asked": not evidence.document_id,
     }
 
 

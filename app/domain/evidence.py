@@ -164,7 +164,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One side of a gap or one source of an answer: a verbatim quote and where it stands."""
+    """One side of a gap or one source of an answer: a verbatim quote and where it stands.
+
+    A question put to Samsyn itself stands nowhere: its `document_id` is empty.
+    """
 
     document_id: str
     claim_id: str

@@ -160,8 +160,13 @@ class Gap:
 
     @property
     def accounts(self) -> int:
-        """Distinct accounts behind it; notes without an account count as one together."""
-        return len({e.account or "" for e in self.field})
+        """Distinct accounts behind it; notes without an account count as one together, who asks Samsyn as none."""
+        return len({e.account or "" for e in self.field if e.document_id})
+
+    @property
+    def asked(self) -> int:
+        """How many questions put to Samsyn itself are behind it."""
+        return sum(not e.document_id for e in self.field)
 
     @property
     def reps(self) -> int:
@@ -170,8 +175,8 @@ class Gap:
 
     @property
     def emerging(self) -> bool:
-        """Heard in one account only, and not a matter of official material alone."""
-        return bool(self.field) and self.accounts < 2  # noqa: PLR2004 - two witnesses make a pattern
+        """One witness only, an account or somebody who asked Samsyn, and not a matter of official material alone."""
+        return bool(self.field) and self.accounts + bool(self.asked) < 2  # noqa: PLR2004 - two witnesses make a pattern
 
     @property
     def since(self) -> date:
@@ -206,7 +211,7 @@ class Gap:
 
     def seen_in(self, start: date, end: date) -> int:
         """How many distinct accounts raised it from `start` to `end`, both included."""
-        return len({e.account or "" for e in self.field if e.date and start <= e.date <= end})
+        return len({e.account or "" for e in self.field if e.document_id and e.date and start <= e.date <= end})
 
     def as_on(self, day: date) -> "Gap | None":
         """The gap as it stood at the end of `day`, without later events and evidence; None before it was first seen."""

@@ -70,20 +70,29 @@ class Finder:
     panel: Panel = RULES_ALONE
 
     def refresh(self, today: date, *, again: bool = False) -> int:
-        """Bring the ledger up to `today` and to the library's present state; return how many gaps are not closed.
+        """Bring the ledger up to `today`, to the library's present state and to what was asked of Samsyn.
 
-        A day before the ledger's own counts as that one: what is known by now is not forgotten. With `again` it is
-        done although neither has changed: a person has taken apart what was merged.
+        Returns how many gaps are not closed. A question asked before, answered as then, changes nothing. A day before
+        the ledger's own counts as that one: what is known by now is not forgotten. With `again` it is done although
+        nothing has changed: a person has taken apart what was merged.
         """
         stamp = self.ledger.stamp()
         day = max(today, stamp.day) if stamp else today
-        now = Stamp(day, self.library.revision())
-        if again or stamp != now:
+        now = Stamp(day, self.library.revision(), self.ledger.last_asked())
+        if again or self._moved_on(stamp, now):
             found = self._found(day, self.panel)
             self.ledger.settle(lambda known: reconcile(known, found.gaps, day), now)
             if self.panel.tray:
                 self.panel.tray.lay(found.doubts)
+        elif stamp != now:
+            self.ledger.restamp(now)
         return sum(not gap.status.closed for gap in self.ledger.gaps())
+
+    def _moved_on(self, stamp: Stamp | None, now: Stamp) -> bool:
+        """Whether something may have changed the gaps since `stamp`."""
+        if stamp is None or (stamp.day, stamp.revision) != (now.day, now.revision):
+            return True
+        return self.ledger.asked_anew(stamp.asked)
 
     def view(self, today: date) -> list[Gap]:
         """Return the gaps as they stood on `today`, without writing anything when that day lies behind."""
@@ -194,7 +203,7 @@ def _gap(key: str, group: list[Finding], documents: Mapping[str, StoredDocument]
     official = _evidence((c for f in group for c in f.official), documents)
     heard = (*_evidence((c for f in group for c in f.field), documents), *_demand(a for f in group for a in f.asked))
     days = [e.date for e in (heard or official) if e.date]
-    accounts = len({e.account or "" for e in heard})
+    accounts = len({e.account or "" for e in heard if e.document_id})
     first = min(group, key=_earliest)
     surest = min(group, key=lambda f: (-f.confidence, _earliest(f)))
     gap = Gap(

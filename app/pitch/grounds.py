@@ -16,7 +16,7 @@ def grounded(gaps: Iterable[Gap], library: Library) -> tuple[Gap, ...]:
     gaps = tuple(gaps)
     if not gaps:
         return ()
-    wanted = dict.fromkeys(e.passage_id for g in gaps for e in (*g.official, *g.field))
+    wanted = dict.fromkeys(e.passage_id for g in gaps for e in (*g.official, *g.field) if e.document_id)
     passages = library.passages(list(wanted))
     kept = []
     for gap in gaps:
@@ -39,4 +39,5 @@ def _restated(evidence: tuple[Evidence, ...], echoes: Mapping[str, Evidence]) ->
 
 
 def _standing(evidence: tuple[Evidence, ...], passages: Mapping[str, Passage]) -> tuple[Evidence, ...]:
-    return tuple(e for e in evidence if (p := passages.get(e.passage_id)) and e.quote in p.text)
+    """What was asked of Samsyn stands in no text, and stays."""
+    return tuple(e for e in evidence if not e.document_id or ((p := passages.get(e.passage_id)) and e.quote in p.text))

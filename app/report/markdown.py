@@ -57,7 +57,7 @@ def _section(key: str, texts: Words) -> Iterator[str]:
 def _quote(label: str, evidence: Evidence, texts: Words) -> str:
     day = texts.day(evidence.date) if evidence.date else None
     place = texts.place(evidence.place)
-    parts = (evidence.title or evidence.document, place, evidence.account, day)
+    parts = (texts.source(evidence), place, evidence.account, day)
     where = " · ".join(escape(part) for part in parts if part)
     return f"> **{label}:** “{escape(evidence.quote)}”  \n> {where}"
 
@@ -67,7 +67,7 @@ def _decision(number: int, decision: Decision, texts: Words) -> Iterator[str]:
     yield f"### {number}. {escape(texts.statement(gap))}"
     facts = [texts(f"kind.{gap.kind}"), texts("report.severity", n=gap.severity)]
     if gap.field:
-        facts.append(texts.count("accounts", gap.accounts))
+        facts.append(texts.witnesses(gap))
         facts.append(texts("report.trend", weeks=" ".join(map(str, decision.trend))))
     yield " · ".join(facts)
     official, field = both_sides(gap)
@@ -138,7 +138,7 @@ def _gaps(gaps: Iterable[Gap], report: Report, texts: Words) -> str:
     lines = []
     for gap in gaps:
         number = report.number(gap)
-        notes = [texts.count("accounts", gap.accounts)] if gap.field else []
+        notes = [texts.witnesses(gap)] if gap.field else []
         notes += [texts("report.seen_above", n=number)] if number else []
         after = f" ({', '.join(notes)})" if notes else ""
         lines.append(f"- {texts(f'kind.{gap.kind}')}: {escape(texts.statement(gap))}{after}")

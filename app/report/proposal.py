@@ -29,7 +29,7 @@ def accounts(gap: Gap, words: Words) -> str:
     """Up to three accounts by name, or how many there are."""
     named = tuple(dict.fromkeys(e.account for e in gap.field if e.account))
     few = 3
-    return words.listing(named) if 0 < len(named) <= few else words.count("accounts", gap.accounts)
+    return words.listing(named) if 0 < len(named) <= few else words.witnesses(gap)
 
 
 def action(gap: Gap, words: Words) -> str:
@@ -62,6 +62,8 @@ def draft(gap: Gap, words: Words) -> str:
             other_title=other.title or other.document,
             other=_inline(other),
         )
+    if heard and not heard[0].document_id:
+        return words("draft.asked", field=_inline(heard[0]))
     return words("draft.other", field=_inline(heard[0]), accounts=accounts(gap, words)) if heard else ""
 
 

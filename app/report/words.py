@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from app.domain.evidence import Evidence
 from app.domain.gap import Gap
 from app.language.statements import statement
 
@@ -43,6 +44,15 @@ class Words:
     def statement(self, gap: Gap) -> str:
         """The gap in one sentence of this language."""
         return statement(gap, self.language)
+
+    def witnesses(self, gap: Gap) -> str:
+        """Who is behind it: `2 accounts`, `1 account, asked of Samsyn`."""
+        heard = [self.count("accounts", gap.accounts)] if gap.accounts or not gap.asked else []
+        return ", ".join([*heard, *([self("report.asked_of_samsyn")] if gap.asked else [])])
+
+    def source(self, evidence: Evidence) -> str:
+        """What a quote stands in: the document's title, or that it was asked of Samsyn."""
+        return (evidence.title or evidence.document) if evidence.document_id else self("report.asked_of_samsyn")
 
     def why(self, reason: str) -> str:
         """A reason from a gap's history: the program's own in this language, a person's as it was written."""

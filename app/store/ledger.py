@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from app.domain.demand import Asked
@@ -25,10 +25,11 @@ Change = Callable[[list[Gap]], Iterable[Gap]]
 
 @dataclass(frozen=True)
 class Stamp:
-    """What the gaps were found on: the day, and the library's revision."""
+    """What the gaps were found on: the day, the library's revision, and the number of the last question asked."""
 
     day: date
     revision: int
+    asked: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,30 @@ class Ledger:
         """Return what the recorded gaps were found on, None before the first time."""
         with self.database.reading() as session:
             return _stamp(session)
+
+    def restamp(self, stamp: Stamp) -> None:
+        """Note that the recorded gaps are what would be found on `stamp`, too."""
+        with self.database.writing() as session:
+            facts.put(session, STAMP, msgspec.json.encode(stamp).decode())
+
+    def last_asked(self) -> int:
+        """Return the number of the last question asked, 0 before the first."""
+        with self.database.reading() as session:
+            return session.exec(select(func.max(QuestionRow.number))).one() or 0
+
+    def asked_anew(self, after: int) -> bool:
+        """Whether a question with a number beyond `after` is none of those up to it, nor answered otherwise now."""
+        later = col(QuestionRow.number) > after
+        with self.database.reading() as session:
+            since = select(QuestionRow.language, QuestionRow.wording, QuestionRow.answered).where(later).distinct()
+            new = set(session.exec(since))
+            if not new:
+                return False
+            wordings = {wording for _, wording, _ in new}
+            before = select(QuestionRow.language, QuestionRow.wording, QuestionRow.answered).where(~later)
+            for part in slices(wordings):
+                new -= set(session.exec(before.where(col(QuestionRow.wording).in_(part))))
+        return bool(new)
 
     def ask(self, question: str, language: str, on: date, answered: bool) -> None:  # noqa: FBT001 - it is the answer
         """Remember that a question was asked, and whether the official material answered it."""
