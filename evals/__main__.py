@@ -1,4 +1,4 @@
-"""`python -m evals [gaps|known]`: every figure the README quotes about quality, with its interval."""
+"""`python -m evals [gaps|known|judge]`: every figure the README quotes about quality, with its interval."""
 
 import argparse
 import json
@@ -11,13 +11,20 @@ from pathlib import Path
 
 from app.domain.gap import Kind
 from evals import gaps, known
+from evals.judge import report
 from evals.scoring import Counts, Verdicts, interval, rate
 
 _KINDS = ("answered", "near", "hidden", "balanced")
 
 
 def main() -> None:
-    """Run the evaluations and print their tables; `--json FILE` writes the same figures."""
+    """Run the evaluations and print their tables; `--json FILE` writes the same figures.
+
+    `judge` has words of its own: `python -m evals judge --help`.
+    """
+    if sys.argv[1:2] == ["judge"]:
+        report.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m evals", description=main.__doc__)
     parser.add_argument("what", nargs="?", choices=["gaps", "known"], help="by default both")
     parser.add_argument("--json", type=Path, metavar="FILE")

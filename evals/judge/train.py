@@ -18,8 +18,9 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from app.ai.judge import weights
+from app.ai.judge.weights import LABELS
 from evals.judge import held, labelled, mix
-from evals.judge.labelled import LABELS, Pair
+from evals.judge.labelled import Pair
 
 SEED = 20261124
 LONGEST = 96
@@ -153,7 +154,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--start", type=Path, help="state.pt of the stage before")
     parser.add_argument("--limit", type=int, help="that many pairs at most, for a learning curve")
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=4)
     asked = parser.parse_args()
     torch.set_num_threads(2)
     asked.folder.mkdir(parents=True, exist_ok=True)

@@ -43,15 +43,16 @@ class SentenceJudge:
 
     `model` is a folder, or a name on the Hugging Face hub, of a cross-encoder with labels for contradiction, entailment
     and neutral; without it the judge that comes with Samsyn, which never touches the network. Nothing is loaded before
-    the first pair.
+    the first pair. `weights_file` is for those who train it.
 
     A pair is read in both directions. A contradiction holds in both, so that its probability is the smaller of the two;
     support holds from evidence to claim and must not be contradicted the other way round. What is left is `neither`:
     a model that disagrees with itself abstains.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, *, weights_file: Path = weights.FILE) -> None:
         self.model = model
+        self.weights_file = weights_file
         self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
 
@@ -60,7 +61,7 @@ class SentenceJudge:
         """The model's name, the embedded one's with a hash of its weights."""
         if self.model is not None:
             return self.model
-        return f"{EMBEDDED_NAME}+{hashlib.sha256(weights.FILE.read_bytes()).hexdigest()[:12]}"
+        return f"{EMBEDDED_NAME}+{hashlib.sha256(self.weights_file.read_bytes()).hexdigest()[:12]}"
 
     @property
     def contradicts_from(self) -> float:
@@ -106,7 +107,7 @@ class SentenceJudge:
                 if self._loaded is None:
                     yield_the_processor()
                     with quiet():
-                        self._loaded = _embedded() if self.model is None else _stranger(self.model)
+                        self._loaded = _embedded(self.weights_file) if self.model is None else _stranger(self.model)
         return self._loaded
 
 
@@ -116,10 +117,10 @@ def _softmax(raw: NDArray[np.float64]) -> NDArray[np.float64]:
     return shares
 
 
-def _embedded() -> _Loaded:
+def _embedded(file: Path) -> _Loaded:
     try:
         encoder = weights.network()
-        calibration = weights.load(encoder.model, weights.FILE)
+        calibration = weights.load(encoder.model, file)
     except Exception as error:  # safetensors, torch and the loaders have no common base
         raise _unavailable(EMBEDDED_NAME, error) from error
     return _Loaded(encoder, list(range(len(LABELS))), calibration)

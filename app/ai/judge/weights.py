@@ -72,7 +72,18 @@ def save(model: "Module", base: "Mapping[str, Tensor]", calibration: Calibration
         scale = (change.abs().amax(dim=1, keepdim=True) / _STEPS).clamp(min=torch.finfo(torch.float16).tiny)
         tensors[name] = torch.round(change / scale.half()).clamp(-_STEPS, _STEPS).to(torch.int8)
         tensors[name + _SCALE] = scale.half()
-    save_file(tensors, file, {key: json.dumps(value) for key, value in asdict(calibration).items()})
+    save_file(tensors, file, _written(calibration))
+
+
+def calibrate(file: Path, calibration: Calibration) -> None:
+    """Write another calibration into a file of `save`."""
+    from safetensors.torch import load_file, save_file
+
+    save_file(load_file(file), file, _written(calibration))
+
+
+def _written(calibration: Calibration) -> dict[str, str]:
+    return {key: json.dumps(value) for key, value in asdict(calibration).items()}
 
 
 def load(model: "Module", file: Path) -> Calibration:
