@@ -3,7 +3,7 @@
 import hashlib
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,10 +31,9 @@ _CALLED = {"contradicts": r"contra|refut", "supports": r"^entail|^support", "nei
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """A model in memory: which of its answers are ours (`columns`), in the order of `LABELS`."""
+    """A model in memory: `answers(pairs)`, not yet probabilities, shape `(len(pairs), 3)`, in the order of `LABELS`."""
 
-    encoder: "CrossEncoder"
-    columns: list[int]
+    answers: Callable[[Sequence[tuple[str, str]]], NDArray[np.float64]]
     calibration: Calibration
 
 
@@ -93,13 +92,8 @@ class SentenceJudge:
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """What the model says when asked in this direction only, shape `(len(pairs), 3)`, in the order of `LABELS`."""
-        from torch.nn import Identity
-
         loaded = self._ready()
-        raw = loaded.encoder.predict(
-            list(pairs), batch_size=_BATCH, activation_fn=Identity(), show_progress_bar=False, convert_to_numpy=True
-        )
-        return _softmax(np.asarray(raw, dtype=np.float64)[:, loaded.columns] / loaded.calibration.temperature)
+        return _softmax(loaded.answers(pairs) / loaded.calibration.temperature)
 
     def _ready(self) -> _Loaded:
         if self._loaded is None:
@@ -119,16 +113,26 @@ def _softmax(raw: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _embedded(file: Path) -> _Loaded:
     try:
-        encoder = weights.network()
-        calibration = weights.load(encoder.model, file)
+        from app.ai.judge.network import PairReader
+
+        network = PairReader()
+        calibration = weights.load(network, file)
     except Exception as error:  # safetensors, torch and the loaders have no common base
         raise _unavailable(EMBEDDED_NAME, error) from error
-    return _Loaded(encoder, list(range(len(LABELS))), calibration)
+    return _Loaded(network.answers, calibration)
 
 
 def _stranger(name: str) -> _Loaded:
+    from torch.nn import Identity
+
     encoder = _local_or_fetched(name)
-    return _Loaded(encoder, columns(name, encoder.model.config.id2label), STRANGER)
+    ours = columns(name, encoder.model.config.id2label)
+
+    def answers(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        raw = encoder.predict(list(pairs), batch_size=_BATCH, activation_fn=Identity(), show_progress_bar=False)
+        return np.asarray(raw, dtype=np.float64)[:, ours]
+
+    return _Loaded(answers, STRANGER)
 
 
 def _local_or_fetched(name: str) -> "CrossEncoder":
