@@ -38,7 +38,7 @@ def temperature(judge: SentenceJudge, pairs: Sequence[Pair]) -> float:
 
 def thresholds(judge: SentenceJudge, pairs: Sequence[Pair]) -> tuple[float, float]:
     """From where contradiction and support may be believed."""
-    opinions = judge.opinions([(pair.premise, pair.hypothesis) for pair in pairs])
+    opinions = judge.opinions([(pair.premise, pair.hypothesis) for pair in pairs], thorough=True)
     against = threshold_for(
         [pair.label == "contradicts" for pair in pairs], [o.contradicts for o in opinions], PRECISION
     )

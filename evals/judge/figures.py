@@ -42,7 +42,7 @@ def measure(judge: SentenceJudge, pairs: Sequence[Pair]) -> Figures:
     texts = [(pair.premise, pair.hypothesis) for pair in pairs]
     wanted = [pair.label for pair in pairs]
     said = [LABELS[int(at)] for at in judge.probabilities(texts).argmax(axis=1)]
-    opinions = judge.opinions(texts)
+    opinions = judge.opinions(texts, thorough=True)
     true = [label == "contradicts" for label in wanted]
     shown = [label for label, opinion in zip(true, opinions, strict=True) if _against(judge, opinion)]
     others = len(true) - sum(true)

@@ -81,7 +81,8 @@ def _all(judge: SentenceJudge, most: int | None) -> dict[str, dict[str, Row]]:
 
 
 def _scores(judge: SentenceJudge, pairs: Sequence[Pair]) -> list[float]:
-    return [opinion.contradicts for opinion in judge.opinions([(pair.premise, pair.hypothesis) for pair in pairs])]
+    texts = [(pair.premise, pair.hypothesis) for pair in pairs]
+    return [opinion.contradicts for opinion in judge.opinions(texts, thorough=True)]
 
 
 def sample(pairs: list[Pair], most: int | None) -> list[Pair]:

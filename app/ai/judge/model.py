@@ -44,9 +44,9 @@ class SentenceJudge:
     and neutral; without it the judge that comes with Samsyn, which never touches the network. Nothing is loaded before
     the first pair. `weights_file` is for those who train it.
 
-    A pair is read in both directions. A contradiction holds in both, so that its probability is the smaller of the two;
-    support holds from evidence to claim and must not be contradicted the other way round. What is left is `neither`:
-    a model that disagrees with itself abstains.
+    A pair is read from evidence to claim, and where that could be believed also the other way round. A contradiction
+    holds in both directions, so that its probability is the smaller of the two; support must not be contradicted the
+    other way round. What is left is `neither`: a model that disagrees with itself abstains.
     """
 
     def __init__(self, model: str | None = None, *, weights_file: Path = weights.FILE) -> None:
@@ -72,18 +72,22 @@ class SentenceJudge:
         """Least `Opinion.supports` that may be believed; loads the model."""
         return self._ready().calibration.supports_from
 
-    def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+    def opinions(self, pairs: Sequence[tuple[str, str]], *, thorough: bool = False) -> list[Opinion]:
         """One opinion for each pair (evidence, claim), in their order; equal pairs are read once.
 
-        Raises `JudgeUnavailable`.
+        `thorough` reads every pair in both directions, for figures over whole rankings. Raises `JudgeUnavailable`.
         """
         if not pairs:
             return []
         unlike = list(dict.fromkeys(pairs))
-        asked = [*unlike, *((claim, evidence) for evidence, claim in unlike)]
-        there, back = np.split(self.probabilities(asked), 2)
-        contradicts = np.minimum(there[:, 0], back[:, 0])
-        supports = np.minimum(there[:, 1], 1 - back[:, 0])
+        there = self.probabilities(unlike)
+        contradicts, supports = there[:, 0].copy(), there[:, 1].copy()
+        again = (contradicts >= self.contradicts_from) | (supports >= self.supports_from) | thorough
+        if again.any():
+            turned = [(claim, evidence) for (evidence, claim), asked in zip(unlike, again, strict=True) if asked]
+            against = self.probabilities(turned)[:, 0]
+            contradicts[again] = np.minimum(contradicts[again], against)
+            supports[again] = np.minimum(supports[again], 1 - against)
         formed = {
             pair: Opinion(float(against), float(beside), max(0.0, 1 - float(against) - float(beside)))
             for pair, against, beside in zip(unlike, contradicts, supports, strict=True)
