@@ -8,7 +8,8 @@ from app.language.circles import circles_of, workplaces
 _EVIDENCE = (
     r"\w*(?:siffror|resultat|exempel|referens\w*|kundcase|bevis|studie[rn]?|undersökning\w*|mätning\w*|mätvärden|underlag)"
     r"|uppmätt\w*|försök\w*|statistik|case|data|figures?|numbers?|results?|evidence"
-    r"|proof(?! of (?:insurance|id|identity|delivery|purchase|payment|address|residence|ownership|age)\b)|stud(?:y|ies)|trials?|cases"
+    r"|proof(?! of (?:insurance|id|identity|delivery|purchase|payment|address|residence|ownership|age)\b)"
+    r"|stud(?:y|ies)|trials?|cases"
     r"|references?|examples?|testimonials?|logs?|records?|measurements?|research"
 )
 _NAMED = re.compile(rf"\b(?:{_EVIDENCE})\b", re.IGNORECASE)
@@ -27,7 +28,8 @@ _COMPOUND = re.compile(r"\b(?P<who>[^\W\d_]{3,})(?:exempel|referens(?:en|er)?|ca
 _SHOW = re.compile(
     r"\b(?:show (?:me|us|her|him|them)|visa (?:mig|oss)"
     r"|(?:v(?:ill|ille)(?:\s\w+)? se|(?:want(?:s|ed)?|like[sd]?) to see)(?=[^.?!]*\s(?:som|that|who|already|redan)\b)"
-    r"|(?:see|se) (?:it|det|that|them|den)(?: (?:run|work|used|köras|funka|fungera))?(?: (?:in|on|at|with|på|hos|i))|reference (?:from|in|at))"
+    r"|(?:see|se) (?:it|det|that|them|den)(?: (?:run|work|used|köras|funka|fungera))?(?: (?:in|on|at|with"
+    r"|på|hos|i))|reference (?:from|in|at))"
     rf"\s+(?:an?\s|en\s|ett\s|one\s|any\s|another\s|nån\s|någon\s|nåt\s)?{_WHO}",
     re.IGNORECASE,
 )
@@ -38,13 +40,16 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s(?:who(?:['’]s| has| have| is)|that (?:got|has|have|uses|runs|is)|which|where|som (?:fått|har|kör|använder|är)|där|first"
+    r"\s(?:who(?:['’]s| has| have| is)|that (?:got|has|have|uses|runs|is)|which|where|som (?:fått|har|kör"
+    r"|använder|är)|där|first"
     r"|before|innan|inför|men|but|och inte|and not|not|inte|att titta|to look|says?|said|sa|säger|i sommar|this)\b.*$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:who else|anyone else|anybody else|someone else|(?:another|other|any) \w+(?: \w+)? (?:that|who|using|with it|running)"
-    r"|(?:annan|annat|andra) \w+(?: \w+)? (?:som|där|med)|vem mer|nån mer|någon mer|hear it from|höra det (?:från|av))\b"
+    r"\b(?:who else|anyone else|anybody else|someone else|(?:another|other|any) \w+(?: \w+)? (?:that|who"
+    r"|using|with it|running)"
+    r"|(?:annan|annat|andra) \w+(?: \w+)? (?:som|där|med)|vem mer|nån mer|någon mer|hear it from"
+    r"|höra det (?:från|av))\b"
     r"|\b(?:can|could|får|kan) (?:\w+ )?(?:ring\w*|call|visit|besöka|prata med|talk to)\b",
     re.IGNORECASE,
 )
@@ -68,8 +73,13 @@ def proof_asked_from(text: str) -> str:
     asks = cues.has("request", text) or cues.has("wants_proof", text)
     if not asks and "?" not in text:
         return ""
-    found = [match for pattern in (_SHOW, _RUNS, _FROM, _LIKE, _COMPOUND) if (match := pattern.search(text))] if asks else []
+    found = (
+        [match for pattern in (_SHOW, _RUNS, _FROM, _LIKE, _COMPOUND) if (match := pattern.search(text))]
+        if asks
+        else []
+    )
     named = [_ENDS.sub("", match["who"]).strip() for match in found]
     others = _NAMED.search(text) or _OTHERS.search(text)
-    return next((who for who in (*named, *([text] if others else ())) if workplaces(circles_of(who))), next(iter(named), ""))
-
+    return next(
+        (who for who in (*named, *([text] if others else ())) if workplaces(circles_of(who))), next(iter(named), "")
+    )

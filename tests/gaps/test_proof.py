@@ -23,7 +23,12 @@ def unproved(official: str, *notes: str) -> list[Gap]:
     [
         (SAVES_SV, "30 procent vore guld. Visa mig ett sjukhus, sa hon.", "Visa mig", "Tavlan minskar"),
         (SAVES_SV, "Väntetiden är deras plåga. Han ber om siffror från ett bibliotek.", "Han ber om", "Tavlan minskar"),
-        (SAVES_EN, "Thirty would do, 30 percent! She needs evidence from a hotel, dentists are no use.", "She needs", "The board"),
+        (
+            SAVES_EN,
+            "Thirty would do, 30 percent! She needs evidence from a hotel, dentists are no use.",
+            "She needs",
+            "The board",
+        ),
         (SAVES_EN, "Loves the waiting bit. Who else has used it in a museum? he asked.", "Who else", "The board"),
         (SAVES_EN, "Väntetiden intresserar. Undrar om det finns resultat från kommuner.", "Undrar", "The board"),
     ],
@@ -67,5 +72,7 @@ def test_a_case_from_there_closes_it() -> None:
 
 
 def test_two_accounts_of_one_trade_are_one_gap() -> None:
-    (gap,) = unproved(SAVES_EN, "30 percent! Show me a hospital.", "30 procent lockar. Finns siffror från ett lasarett?")
+    (gap,) = unproved(
+        SAVES_EN, "30 percent! Show me a hospital.", "30 procent lockar. Finns siffror från ett lasarett?"
+    )
     assert gap.accounts == 2
