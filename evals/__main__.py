@@ -8,6 +8,7 @@ from collections import defaultdict
 from operator import attrgetter
 from pathlib import Path
 
+from app.domain.errors import SamsynError
 from evals import gap_figures, known
 from evals.judge import report
 from evals.scoring import Verdicts, interval
@@ -21,7 +22,10 @@ def main() -> None:
     `judge` has words of its own: `python -m evals judge --help`.
     """
     if sys.argv[1:2] == ["judge"]:
-        report.main(sys.argv[2:])
+        try:
+            report.main(sys.argv[2:])
+        except SamsynError as error:
+            sys.exit(error.sentence())
         return
     parser = argparse.ArgumentParser(prog="python -m evals", description=main.__doc__)
     parser.add_argument("what", nargs="?", choices=["gaps", "known"], help="by default both")
