@@ -1,20 +1,32 @@
-"""`python -m evals [gaps|known]`: every figure the README quotes about quality, with its interval."""
+"""`python -m evals [gaps|known|judge]`: every figure the README quotes about quality, with its interval."""
 
 import argparse
 import json
+import sys
 import tempfile
 from collections import defaultdict
 from operator import attrgetter
 from pathlib import Path
 
+from app.domain.errors import SamsynError
 from evals import gap_figures, known
+from evals.judge import report
 from evals.scoring import Verdicts, interval
 
 _KINDS = ("answered", "near", "hidden", "balanced")
 
 
 def main() -> None:
-    """Run the evaluations and print their tables; `--json FILE` writes the same figures."""
+    """Run the evaluations and print their tables; `--json FILE` writes the same figures.
+
+    `judge` has words of its own: `python -m evals judge --help`.
+    """
+    if sys.argv[1:2] == ["judge"]:
+        try:
+            report.main(sys.argv[2:])
+        except SamsynError as error:
+            sys.exit(error.sentence())
+        return
     parser = argparse.ArgumentParser(prog="python -m evals", description=main.__doc__)
     parser.add_argument("what", nargs="?", choices=["gaps", "known"], help="by default both")
     parser.add_argument("--json", type=Path, metavar="FILE")

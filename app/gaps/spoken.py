@@ -53,7 +53,7 @@ class Spoken:
         )
 
     def lacks(self, subject: str, language: str) -> bool:
-        """Whether nothing speaks of `subject` (a topic, a concept, a stem of `language`); False where none can tell."""
+        """Whether nothing speaks of `subject`, a topic, concept or stem of `language`; False where none can tell."""
         if ":" in subject:
             return subject not in self.known
         senses = senses_of_word(subject)

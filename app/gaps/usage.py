@@ -1,5 +1,6 @@
 """Whether somebody still uses a piece of official material: a figure only it states, or the document by its name."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -61,17 +62,18 @@ def _same_quantity(official: Claim, heard: Claim) -> bool:
     )
 
 
-def _figures(claim: Claim) -> set[Decimal]:
+@functools.lru_cache(maxsize=20_000)  # each note is held against each sentence
+def _figures(claim: Claim) -> frozenset[Decimal]:
     """The figures of a statement that tell where they come from: prices and the like, no years and small counts."""
     dates = [(q.start, q.end) for q in claim.quantities if q.unit in {"date", "clock"}]
-    return {
+    return frozenset(
         number.low
         for number in written(claim.quote, claim.language)
         if number.digits
         and (len([c for c in number.digits if c.isdigit()]) >= _TELLING)
         and number.low not in _YEARS
         and not any(start <= number.start < end for start, end in dates)
-    }
+    )
 
 
 def _same_name(one: StoredDocument, other: StoredDocument) -> bool:

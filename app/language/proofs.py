@@ -9,7 +9,8 @@ _EVIDENCE = (
     r"\w*(?:siffror|resultat|exempel|referens\w*|kundcase|bevis|studie[rn]?|undersökning\w*|mätning\w*|mätvärden|underlag)"
     r"|uppmätt\w*|försök\w*|statistik|case|data|figures?|numbers?|results?|evidence"
     r"|proof(?! of (?:insurance|id|identity|delivery|purchase|payment|address|residence|ownership|age)\b)"
-    r"|stud(?:y|ies)|trials?|cases|references?|examples?|testimonials?|logs?|records?|measurements?|research"
+    r"|stud(?:y|ies)|trials?|cases"
+    r"|references?|examples?|testimonials?|logs?|records?|measurements?|research"
 )
 _NAMED = re.compile(rf"\b(?:{_EVIDENCE})\b", re.IGNORECASE)
 _SOMEBODY = (
@@ -27,8 +28,8 @@ _COMPOUND = re.compile(r"\b(?P<who>[^\W\d_]{3,})(?:exempel|referens(?:en|er)?|ca
 _SHOW = re.compile(
     r"\b(?:show (?:me|us|her|him|them)|visa (?:mig|oss)"
     r"|(?:v(?:ill|ille)(?:\s\w+)? se|(?:want(?:s|ed)?|like[sd]?) to see)(?=[^.?!]*\s(?:som|that|who|already|redan)\b)"
-    r"|(?:see|se) (?:it|det|that|them|den)(?: (?:run|work|used|köras|funka|fungera))?"
-    r"(?: (?:in|on|at|with|på|hos|i))|reference (?:from|in|at))"
+    r"|(?:see|se) (?:it|det|that|them|den)(?: (?:run|work|used|köras|funka|fungera))?(?: (?:in|on|at|with"
+    r"|på|hos|i))|reference (?:from|in|at))"
     rf"\s+(?:an?\s|en\s|ett\s|one\s|any\s|another\s|nån\s|någon\s|nåt\s)?{_WHO}",
     re.IGNORECASE,
 )
@@ -39,15 +40,16 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s(?:who(?:['’]s| has| have| is)|that (?:got|has|have|uses|runs|is)|which|where|som (?:fått|har|kör|använder|är)"
-    r"|där|first|before|innan|inför|men|but|och inte|and not|not|inte|att titta|to look|says?|said|sa|säger"
-    r"|i sommar|this)\b.*$",
+    r"\s(?:who(?:['’]s| has| have| is)|that (?:got|has|have|uses|runs|is)|which|where|som (?:fått|har|kör"
+    r"|använder|är)|där|first"
+    r"|before|innan|inför|men|but|och inte|and not|not|inte|att titta|to look|says?|said|sa|säger|i sommar|this)\b.*$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:who else|anyone else|anybody else|someone else|vem mer|nån mer|någon mer"
-    r"|(?:another|other|any) \w+(?: \w+)? (?:that|who|using|with it|running)|hear it from"
-    r"|(?:annan|annat|andra) \w+(?: \w+)? (?:som|där|med)|höra det (?:från|av))\b"
+    r"\b(?:who else|anyone else|anybody else|someone else|(?:another|other|any) \w+(?: \w+)? (?:that|who"
+    r"|using|with it|running)"
+    r"|(?:annan|annat|andra) \w+(?: \w+)? (?:som|där|med)|vem mer|nån mer|någon mer|hear it from"
+    r"|höra det (?:från|av))\b"
     r"|\b(?:can|could|får|kan) (?:\w+ )?(?:ring\w*|call|visit|besöka|prata med|talk to)\b",
     re.IGNORECASE,
 )
@@ -71,7 +73,13 @@ def proof_asked_from(text: str) -> str:
     asks = cues.has("request", text) or cues.has("wants_proof", text)
     if not asks and "?" not in text:
         return ""
-    patterns = (_SHOW, _RUNS, _FROM, _LIKE, _COMPOUND) if asks else ()
-    named = [_ENDS.sub("", match["who"]).strip() for pattern in patterns if (match := pattern.search(text))]
-    whole = [text] if _NAMED.search(text) or _OTHERS.search(text) else []
-    return next((who for who in named + whole if workplaces(circles_of(who))), next(iter(named), ""))
+    found = (
+        [match for pattern in (_SHOW, _RUNS, _FROM, _LIKE, _COMPOUND) if (match := pattern.search(text))]
+        if asks
+        else []
+    )
+    named = [_ENDS.sub("", match["who"]).strip() for match in found]
+    others = _NAMED.search(text) or _OTHERS.search(text)
+    return next(
+        (who for who in (*named, *([text] if others else ())) if workplaces(circles_of(who))), next(iter(named), "")
+    )

@@ -15,8 +15,8 @@ _THING = (
     r"|texts?|handouts?|booklets?|posters?|translations?|write-?ups?|the one|one|the same(?: thing)?|samma(?: sak)?"
     r"|(?:n[åa]got|nåt|ngt|n[åa]gonting) (?:skriv\w+|att (?:dela ut|läsa|visa|lämna|ge|skicka)|eget|tryckt)"
     r"|(?:something|anything|n[åa]got|nåt|ngt) (?:\w+ ){1,3}(?:give|show|hand|leave|ge|visa|lämna)"
-    r"|(?:something|anything|whatever|nothing)"
-    r"(?: (?:written|printed|we (?:tell|give|say|have)|to (?:hand out|read|show|give|leave)))?"
+    r"|(?:something|anything|whatever|nothing)(?: (?:written|printed|we (?:tell|give|say|have)"
+    r"|to (?:hand out|read|show|give|leave)))?"
 )
 _FOR = (
     r"(?:(?:\w+ly )?(?:written|made|meant|aimed|designed|skriv\w+|gjor\w+|avsedd\w*|riktad\w*|anpassad\w*)\s)?"

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LABELS = ("contradicts", "supports", "neither")
-"""In the order in which the model answers."""
+from app.ai.judge.weights import LABELS
 
 OWN = Path(__file__).parent / "pairs"
 """Pairs written for Samsyn, one file per invented vendor."""

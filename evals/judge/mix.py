@@ -69,7 +69,7 @@ def across(parallel: Sequence[tuple[str, str]]) -> Iterator[Pair]:
             yield Pair(english, other_swedish, "neither", "parallel", lang="mixed")
 
 
-def special(own: Sequence[Pair], replay: Sequence[Pair], seed: int, *, replayed: float = 0.25) -> list[Pair]:
+def special(own: Sequence[Pair], replay: Sequence[Pair], seed: int, *, replayed: float = 0.15) -> list[Pair]:
     """One epoch of the second stage: our own pairs asked either way, some strangers, and a part of the first stage.
 
     `replayed` general pairs come on each of our own, so that what was learned is kept.

@@ -42,10 +42,11 @@ def test_material_asked_for_and_written_for_others_only_is_an_audience_gap(
     ("official", "said"),
     [
         # it is there: for everyone, under another word, in the language, or it says no
-        (page("Låset passar var du än är: dörren öppnas med telefonen.", "Lås"),
-         "Rektorn bad om ett blad för skolor."),
-        (page("För klassrum och gymnasier: en tagg per elev.", "Lås för utbildning"),
-         "Rektorn bad om ett blad för skolor."),
+        (page("Låset passar var du än är: dörren öppnas med telefonen.", "Lås"), "Rektorn bad om ett blad för skolor."),
+        (
+            page("För klassrum och gymnasier: en tagg per elev.", "Lås för utbildning"),
+            "Rektorn bad om ett blad för skolor.",
+        ),
         (HOTEL_EN, "The owner asked for the brochure in English."),
         (page("For hotels: open with a phone. We do not sell to schools.", "Locks for hotels"),
          "Head teacher asked for a leaflet written for schools."),

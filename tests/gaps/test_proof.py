@@ -23,7 +23,12 @@ def unproved(official: str, *notes: str) -> list[Gap]:
     [
         (SAVES_SV, "30 procent vore guld. Visa mig ett sjukhus, sa hon.", "Visa mig", "Tavlan minskar"),
         (SAVES_SV, "Väntetiden är deras plåga. Han ber om siffror från ett bibliotek.", "Han ber om", "Tavlan minskar"),
-        (SAVES_EN, "30 percent! She needs evidence from a hotel, dentists are no use.", "She needs", "The board"),
+        (
+            SAVES_EN,
+            "Thirty would do, 30 percent! She needs evidence from a hotel, dentists are no use.",
+            "She needs",
+            "The board",
+        ),
         (SAVES_EN, "Loves the waiting bit. Who else has used it in a museum? he asked.", "Who else", "The board"),
         (SAVES_EN, "Väntetiden intresserar. Undrar om det finns resultat från kommuner.", "Undrar", "The board"),
     ],

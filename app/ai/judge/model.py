@@ -3,7 +3,7 @@
 import hashlib
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,15 +26,16 @@ STRANGER = Calibration(contradicts_from=0.9, supports_from=0.9)
 """For a model that nobody has calibrated here: NLI models are surer than they are right."""
 
 _BATCH = 32
+_REMEMBERED = 50_000
+"""Pairs whose answers are kept: a night's run asks for most of them again. About 20 MB with their texts."""
 _CALLED = {"contradicts": r"contra|refut", "supports": r"^entail|^support", "neither": r"neutral|neither|not.?enough"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """A model in memory: which of its answers are ours (`columns`), in the order of `LABELS`."""
+    """A model in memory: `answers(pairs)`, not yet probabilities, shape `(len(pairs), 3)`, in the order of `LABELS`."""
 
-    encoder: "CrossEncoder"
-    columns: list[int]
+    answers: Callable[[Sequence[tuple[str, str]]], NDArray[np.float64]]
     calibration: Calibration
 
 
@@ -43,24 +44,26 @@ class SentenceJudge:
 
     `model` is a folder, or a name on the Hugging Face hub, of a cross-encoder with labels for contradiction, entailment
     and neutral; without it the judge that comes with Samsyn, which never touches the network. Nothing is loaded before
-    the first pair.
+    the first pair. `weights_file` is for those who train it.
 
-    A pair is read in both directions. A contradiction holds in both, so that its probability is the smaller of the two;
-    support holds from evidence to claim and must not be contradicted the other way round. What is left is `neither`:
-    a model that disagrees with itself abstains.
+    A pair is read from evidence to claim, and where that could be believed also the other way round. A contradiction
+    holds in both directions, so that its probability is the smaller of the two; support must not be contradicted the
+    other way round. What is left is `neither`: a model that disagrees with itself abstains.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, *, weights_file: Path = weights.FILE) -> None:
         self.model = model
+        self.weights_file = weights_file
         self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
+        self._read: dict[tuple[str, str], NDArray[np.float64]] = {}
 
     @cached_property
     def name(self) -> str:
         """The model's name, the embedded one's with a hash of its weights."""
         if self.model is not None:
             return self.model
-        return f"{EMBEDDED_NAME}+{hashlib.sha256(weights.FILE.read_bytes()).hexdigest()[:12]}"
+        return f"{EMBEDDED_NAME}+{hashlib.sha256(self.weights_file.read_bytes()).hexdigest()[:12]}"
 
     @property
     def contradicts_from(self) -> float:
@@ -72,18 +75,22 @@ class SentenceJudge:
         """Least `Opinion.supports` that may be believed; loads the model."""
         return self._ready().calibration.supports_from
 
-    def opinions(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+    def opinions(self, pairs: Sequence[tuple[str, str]], *, thorough: bool = False) -> list[Opinion]:
         """One opinion for each pair (evidence, claim), in their order; equal pairs are read once.
 
-        Raises `JudgeUnavailable`.
+        `thorough` reads every pair in both directions, for figures over whole rankings. Raises `JudgeUnavailable`.
         """
         if not pairs:
             return []
         unlike = list(dict.fromkeys(pairs))
-        asked = [*unlike, *((claim, evidence) for evidence, claim in unlike)]
-        there, back = np.split(self.probabilities(asked), 2)
-        contradicts = np.minimum(there[:, 0], back[:, 0])
-        supports = np.minimum(there[:, 1], 1 - back[:, 0])
+        there = self.probabilities(unlike)
+        contradicts, supports = there[:, 0].copy(), there[:, 1].copy()
+        again = (contradicts >= self.contradicts_from) | (supports >= self.supports_from) | thorough
+        if again.any():
+            turned = [(claim, evidence) for (evidence, claim), asked in zip(unlike, again, strict=True) if asked]
+            against = self.probabilities(turned)[:, 0]
+            contradicts[again] = np.minimum(contradicts[again], against)
+            supports[again] = np.minimum(supports[again], 1 - against)
         formed = {
             pair: Opinion(float(against), float(beside), max(0.0, 1 - float(against) - float(beside)))
             for pair, against, beside in zip(unlike, contradicts, supports, strict=True)
@@ -92,13 +99,15 @@ class SentenceJudge:
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """What the model says when asked in this direction only, shape `(len(pairs), 3)`, in the order of `LABELS`."""
-        from torch.nn import Identity
-
-        loaded = self._ready()
-        raw = loaded.encoder.predict(
-            list(pairs), batch_size=_BATCH, activation_fn=Identity(), show_progress_bar=False, convert_to_numpy=True
-        )
-        return _softmax(np.asarray(raw, dtype=np.float64)[:, loaded.columns] / loaded.calibration.temperature)
+        known = {pair: row for pair in pairs if (row := self._read.get(pair)) is not None}
+        if missing := [pair for pair in dict.fromkeys(pairs) if pair not in known]:
+            loaded = self._ready()
+            rows = _softmax(loaded.answers(missing) / loaded.calibration.temperature)
+            known.update(zip(missing, rows, strict=True))
+            if len(self._read) + len(missing) > _REMEMBERED:
+                self._read.clear()
+            self._read.update(zip(missing[:_REMEMBERED], rows, strict=False))
+        return np.array([known[pair] for pair in pairs]).reshape(-1, len(LABELS))
 
     def _ready(self) -> _Loaded:
         if self._loaded is None:
@@ -106,7 +115,7 @@ class SentenceJudge:
                 if self._loaded is None:
                     yield_the_processor()
                     with quiet():
-                        self._loaded = _embedded() if self.model is None else _stranger(self.model)
+                        self._loaded = _embedded(self.weights_file) if self.model is None else _stranger(self.model)
         return self._loaded
 
 
@@ -116,18 +125,28 @@ def _softmax(raw: NDArray[np.float64]) -> NDArray[np.float64]:
     return shares
 
 
-def _embedded() -> _Loaded:
+def _embedded(file: Path) -> _Loaded:
     try:
-        encoder = weights.network()
-        calibration = weights.load(encoder.model, weights.FILE)
+        from app.ai.judge.network import PairReader
+
+        network = PairReader()
+        calibration = weights.load(network, file)
     except Exception as error:  # safetensors, torch and the loaders have no common base
         raise _unavailable(EMBEDDED_NAME, error) from error
-    return _Loaded(encoder, list(range(len(LABELS))), calibration)
+    return _Loaded(network.answers, calibration)
 
 
 def _stranger(name: str) -> _Loaded:
+    from torch.nn import Identity
+
     encoder = _local_or_fetched(name)
-    return _Loaded(encoder, columns(name, encoder.model.config.id2label), STRANGER)
+    ours = columns(name, encoder.model.config.id2label)
+
+    def answers(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        raw = encoder.predict(list(pairs), batch_size=_BATCH, activation_fn=Identity(), show_progress_bar=False)
+        return np.asarray(raw, dtype=np.float64)[:, ours]
+
+    return _Loaded(answers, STRANGER)
 
 
 def _local_or_fetched(name: str) -> "CrossEncoder":

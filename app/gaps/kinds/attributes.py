@@ -14,11 +14,12 @@ from app.gaps.messages.wording import Word, content
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import roots
 from app.language.nouns import names_a_thing
+from app.language.units import NUMBER_WORD
 
 _WITNESSES = 2
 _USES = 3
 """Times a word must be used before it is one that buyers keep using."""
-_LONG = 5
+_SHORTEST, _LONG = 4, 5
 _SHARED = 3
 """Telling words that the notes must share with what we say of the thing."""
 _RARE, _RARE_SHARE = 6, 0.01
@@ -36,6 +37,13 @@ _ASKS = re.compile(
     r"undrade|undrar|beställ\w*|söker|letar|kallar|kallade|säger|sa|pratar|skrev|tjatar)\b",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"\b(?:har redan|already (?:have|has|got|own)|(?:got|have) their own|deras (?:gamla|nuvarande|egna)|gamla|"
+    r"befintlig\w*|nuvarande|"
+    r"existing|current|their (?:old|own)|the old)\b",
+    re.IGNORECASE,
+)
+"""What they have already is no other word for what we sell."""
 _LOOKED_AT = 40
 """Uses of one word that are looked at: more never told anything new."""
 
@@ -75,6 +83,7 @@ def described_alike(corpus: Corpus) -> Iterator[Finding]:
         alike = _alike(found[:_LOOKED_AT], by_term, language) if _by_buyers(found) else []
         theirs = [o for a in accounts for o in _spoken(corpus, a, spoken)] if alike else []
         unnamed = (s for s in alike if not any(w.within(o) for o in theirs for w in s.words))
+        unnamed = (s for s in unnamed if _since(s, found))
         if (likest := next(unnamed, None)) is not None:
             yield from _findings(likest, stem, found)
 
@@ -95,8 +104,15 @@ def _by_buyers(found: list[_Use]) -> bool:
     return len(theirs) >= _WITNESSES
 
 
+def _since(section: _Section, found: list[_Use]) -> list[_Use]:
+    """The uses from when our name was in use on, if two accounts have some."""
+    named = section.claims[0].said
+    after = [use for use in found if not (named and use.said.claim.said and use.said.claim.said < named)]
+    return after if len({use.said.account for use in after}) >= _WITNESSES else []
+
+
 def _findings(section: _Section, stem: str, found: list[_Use]) -> Iterator[Finding]:
-    for use in found:
+    for use in _since(section, found):
         yield Finding(
             kind=Kind.VOCABULARY_GAP,
             key=f"{section.name.casefold()}|{stem}",
@@ -153,13 +169,15 @@ def _uses(corpus: Corpus) -> Mapping[tuple[str, str], list[_Use]]:
     for note in by_note(corpus):
         for number, said in enumerate(note):
             claim = said.claim
-            if claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY} or corpus.names_competitor(claim):
+            others = claim.speaker in {Speaker.COMPETITOR, Speaker.COMPANY} or corpus.names_competitor(claim)
+            if others or _OWNED.search(claim.quote):
                 continue
             around = note[max(0, number - 1) : number + 2]
             near = frozenset().union(*(one.claim.terms for one in around if one.claim.language == claim.language))
             for spoken in content(claim.quote):
                 if (
-                    len(spoken.text) >= _LONG
+                    len(spoken.text) >= _SHORTEST
+                    and spoken.text not in NUMBER_WORD[claim.language]
                     and (stems := spoken.stems & claim.terms)
                     and not stems & corpus.vocabulary
                 ):

@@ -1,5 +1,6 @@
 """A claim that a customer finds relevant and wants proved where they are: `proof_gap`."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -29,8 +30,9 @@ _CASES = re.compile(
     r"\bcase|kundcase|kundberättels|referens|reference|stor(?:y|ies)\b|stud(?:y|ies)|studie", re.IGNORECASE
 )
 _SHOWS = re.compile(
-    r"\b(?:proof|evidence|source|results?|bakom siffran|så gick det|så blev det|så var det|resultat|uppmätt|measured"
-    r"|mätt|became|blev|sank|sjönk|fell|steg|rose|from \d|från \d|patients|patienter|incidents|stud(?:y|ie))",
+    r"\b(?:proof|evidence|source|results?|bakom siffran|så gick det|så blev det|så var det|resultat|uppmätt"
+    r"|measured|mätt"
+    r"|became|blev|sank|sjönk|fell|steg|rose|from \d|från \d|patients|patienter|incidents|stud(?:y|ie))",
     re.IGNORECASE,
 )
 _PROOF_ITSELF = re.compile(
@@ -131,6 +133,7 @@ def _proofs(corpus: Corpus) -> list[_Proof]:
     return found
 
 
+@functools.lru_cache(maxsize=20_000)  # each demand is held against each claim
 def _promises_something(official: Claim) -> bool:
     """Whether it says what the product brings about, which alone can be proved; a case is proof itself."""
     terms_of_sale = any(q.metric in _NO_CLAIM or q.unit == "date" for q in official.quantities)

@@ -56,19 +56,26 @@ def silent_messages(corpus: Corpus) -> Iterator[Finding]:
 
 def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDocument]) -> Iterator[Finding]:
     texts = [without_idioms(one.document.text) for one in met]
-    named = [{n for n, text in enumerate(texts) if _named(one, text)} for one in sought]
+    named: list[set[int]] = [set() for _ in sought]
+    touched: list[set[int]] = [set() for _ in sought]
+    for n, text in enumerate(texts):
+        for number, one in enumerate(sought):
+            if _named(one, text):
+                named[number].add(n)
+            if shared_words(one.told, text):
+                touched[number].add(n)
     for number, one in enumerate(sought):
         pillar = one.pillar
         mine = {n for n, note in enumerate(met) if not pillar.segments or is_of(note, pillar.segments)}
-        others: frozenset[int] = frozenset().union(*(found for n, found in enumerate(named) if n != number))
+        others: frozenset[int] = frozenset().union(*(named[n] | touched[n] for n in range(len(sought)) if n != number))
         known = len(mine & others)
         enough = _OF_AUDIENCE if pillar.segments else _MEETINGS
         recognised = known >= _KNOWN_SHARE * len(mine) or (known > _MEETINGS and len(others) >= _KNOWN_MANY)
         if named[number] or known < enough or not recognised:
             continue
-        touched = sum(bool(shared_words(one.telling, texts[n])) for n in mine)
+        hinted = sum(bool(shared_words(one.telling, texts[n])) for n in mine)
         source = cited(corpus, pillar.line)
-        if touched <= _BY_CHANCE * len(mine) and source is not None:
+        if hinted <= _BY_CHANCE * len(mine) and source is not None:
             yield Finding(
                 kind=Kind.SILENT_MESSAGE,
                 key=pillar.text.casefold(),

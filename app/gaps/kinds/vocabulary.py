@@ -129,6 +129,8 @@ def _tied(
     ours = [term for term in preferred if any(find_phrase(w, first.text) for w in term.words)]
     ours += [coined[w] for m in WORD.finditer(first.text) if len(m[0]) >= _LONG and (w := _stem(m[0])) in coined]
     for term in ours:
+        if term.source.said and first.claim.said and first.claim.said < term.source.said:
+            continue
         if nobody and term.preferred:
             yield term, _Witness(first, "")
         own = [o for w in term.words for o in content(w)]

@@ -67,8 +67,44 @@ def without_idioms(text: str) -> str:
 
 def shared_words(message: Iterable[Word], text: str, part: int = _PART) -> list[Word]:
     """Return the words of the message that `text` says in some form, or in a compound if they have `part` letters."""
+    return [w for w in message if _shapes(text, part).say(w, part)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """A text's words as sets: a note is asked for many words."""
+
+    texts: frozenset[str]
+    stems: frozenset[str]
+    parts: frozenset[str]
+    """First and last parts of the stems."""
+
+    def say(self, sought: Word, part: int) -> bool:
+        """Whether one of the words says `sought`, as `Word.says` does."""
+        if sought.stems & self.stems or sought.stems & self.parts:
+            return True
+        if any(_parts(one, part) & self.stems for one in sought.stems):
+            return True
+        return len(sought.text) >= _PART and (
+            any(sought.text + ending in self.texts for ending in _ENDINGS)
+            or any(
+                _bent(sought.text[:-n], sought.text) and sought.text[:-n] in self.texts
+                for n in range(1, _SHORT * 2 + 1)
+            )
+        )
+
+
+@functools.lru_cache(maxsize=64)
+def _shapes(text: str, part: int) -> _Shapes:
     spoken = content(text)
-    return [w for w in message if any(w.says(other, part) for other in spoken)]
+    stems = frozenset(one for w in spoken for one in w.stems)
+    parts = frozenset(piece for one in stems for piece in _parts(one, part))
+    return _Shapes(frozenset(w.text for w in spoken), stems, parts)
+
+
+def _parts(one: str, part: int) -> frozenset[str]:
+    firsts = {one[:n] for n in range(part, len(one))}
+    return frozenset(firsts | {one[-n:] for n in range(max(part, _PART + 1), len(one))})
 
 
 def shared_concepts(message: str, text: str) -> frozenset[str]:
