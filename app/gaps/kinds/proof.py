@@ -136,9 +136,14 @@ def _proofs(corpus: Corpus) -> list[_Proof]:
 @functools.lru_cache(maxsize=20_000)  # each demand is held against each claim
 def _promises_something(official: Claim) -> bool:
     """Whether it says what the product brings about, which alone can be proved; a case is proof itself."""
-    terms_of_sale = any(q.metric in _NO_CLAIM or q.unit == "date" for q in official.quantities)
-    effect = _NUMBER.search(official.quote) is not None or cues.has("effect", official.quote)
-    return effect and not terms_of_sale and asserts(official) and not _PROOF_ITSELF.match(official.quote)
+    said = cues.has("effect", official.quote)
+    terms_of_sale = any(q.metric in _NO_CLAIM or (q.unit == "date" and not said) for q in official.quantities)
+    return (
+        (said or _NUMBER.search(official.quote) is not None)
+        and not terms_of_sale
+        and asserts(official)
+        and not _PROOF_ITSELF.match(official.quote)
+    )
 
 
 def _numbers(texts: Iterable[str]) -> frozenset[str]:
