@@ -17,7 +17,9 @@ def outsiders(corpus: Corpus) -> Iterator[tuple[Claim, str]]:
     near = _neighbours(corpus.field)
     for claim in corpus.field:
         in_call = bool(corpus.documents[claim.document_id].document.turns)
-        if claim.speaker is Speaker.COMPANY or (in_call and claim.speaker is not Speaker.CUSTOMER):
+        if claim.speaker in {Speaker.COMPANY, Speaker.COMPETITOR} or (
+            in_call and claim.speaker is not Speaker.CUSTOMER
+        ):
             continue
         if claim.mood in {Mood.HYPOTHETICAL, Mood.PROMISE} or corpus.names_competitor(claim):
             continue

@@ -58,6 +58,10 @@ def test_what_two_accounts_ask_about_in_different_words_is_one_missing_topic(
         (MATS_SV, "Undrar själv om mattan är brandklassad, måste fråga Bo.", "Minns inte om den brinner? kolla upp"),
         (MATS_SV, "Tänk om den vore brandklassad, sa hon.", "Om ni skulle göra en brandklassad köper vi den."),
         (MATS_EN, "He asked if I'd seen the fire on the news.", "She wondered whether I had a fire at home."),
+        # the message taken for something else, proof or material asked for: other kinds of gap
+        (MATS_SV, '"Jaha, alltså en dörrklocka?" sa hon.', "Då frågar han: är det en dörrklocka?"),
+        (MATS_EN, "Wonders if there is a brochure for glasshouses.", "Asked for a leaflet for a glasshouse."),
+        (MATS_EN, "Asked if we have figures from a brewery.", "Wants to know if there are results from brewers."),
         # one account, or two that ask about different things
         (MATS_SV, BURNS_SV, "Receptionen vill ha mattan i onsdags."),
         (MATS_SV, BURNS_SV, "De frågade om hon kan pausa hyran i juli."),

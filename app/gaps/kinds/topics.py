@@ -14,7 +14,10 @@ from app.gaps.pairs import Corpus
 from app.gaps.spoken import Spoken, material
 from app.gaps.subjects import roots
 from app.language import cues
+from app.language.circles import circles_of, workplaces
+from app.language.proofs import proof_asked_from
 from app.language.questions import asked_of_us
+from app.language.requests import material_asked_for
 from app.language.topics import Subjects, known_in, subjects_of
 
 _NARROW = frozenset(
@@ -88,6 +91,16 @@ def _by_subject(corpus: Corpus, questions: list[_Question], spoken: Spoken) -> d
     return {subject: numbers for subject, numbers in groups.items() if subject not in common}
 
 
+def _another_matter(text: str) -> bool:
+    """Whether the question is one that another kind of gap is for.
+
+    A message taken for something else ("so it's a clock?"), material or evidence asked for.
+    """
+    taken = cues.has("mistaken", text) or cues.has("unmoved", text)
+    proof = workplaces(circles_of(proof_asked_from(text)))
+    return taken or bool(proof) or material_asked_for(text) is not None
+
+
 def _trade_words(corpus: Corpus, groups: Iterable[str]) -> frozenset[str]:
     """Words that the field uses everywhere: what a customer is, not what is asked for."""
     wanted = {g for g in groups if ":" not in g}
@@ -100,12 +113,16 @@ def _questions(corpus: Corpus) -> Iterator[_Question]:
         document = corpus.documents[claim.document_id].document
         in_call = bool(document.turns)
         told = claim.mood not in {Mood.PROMISE, Mood.BELIEF, Mood.PRAISE}
-        if claim.speaker is Speaker.COMPANY or (in_call and claim.speaker is not Speaker.CUSTOMER) or not told:
+        if (
+            claim.speaker in {Speaker.COMPANY, Speaker.COMPETITOR}
+            or (in_call and claim.speaker is not Speaker.CUSTOMER)
+            or not told
+        ):
             continue
         if claim.mood is Mood.OBJECTION and _QUOTED.search(claim.quote):
             continue  # a challenge in the customer's own words: an objection, and told as one
         words = "" if corpus.names_competitor(claim) else asked_of_us(claim.quote, spoken=in_call)
-        if words:
+        if words and not _another_matter(words):
             account = (claim.account or "").casefold()
             yield _Question(words, claim.language, account, claim, subjects_of(words, claim.language))
     for asked in (a for a in corpus.asked if not a.answered and not cues.has("pitching", a.question)):
