@@ -10,7 +10,7 @@ run: $(STAMP)
 	$(BIN)/samsyn demo
 
 test: $(STAMP)
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -70,24 +70,27 @@ def across(parallel: Sequence[tuple[str, str]]) -> Iterator[Pair]:
 
 
 def special(own: Sequence[Pair], replay: Sequence[Pair], seed: int, *, replayed: float = 0.15) -> list[Pair]:
-    """One epoch of the second stage: our own pairs asked either way, some strangers, and a part of the first stage.
+    """One epoch of the second stage: our own pairs asked either way, as many strangers, and a part of the first stage.
 
-    `replayed` general pairs come on each of our own, so that what was learned is kept.
+    Each note also stands beside another line, of which it says nothing: a note that contradicts is otherwise known by
+    how it is written, and the line is never read. `replayed` general pairs come on each of our own, so that what was
+    learned is kept.
     """
     chance = random.Random(seed)
     chosen = [pair if chance.random() < 0.5 else pair.turned for pair in own]  # noqa: PLR2004 - either
-    chosen += _strangers(own, chance, len(own) // 20)
+    chosen += _strangers(own, chance)
     chosen += chance.sample(list(replay), min(int(len(own) * replayed), len(replay)))
     chance.shuffle(chosen)
     return chosen
 
 
-def _strangers(own: Sequence[Pair], chance: random.Random, count: int) -> Iterator[Pair]:
-    """A note held against another line of the same vendor, which nearly always says nothing of it."""
+def _strangers(own: Sequence[Pair], chance: random.Random) -> Iterator[Pair]:
+    """Each note held against another line of the same vendor, which nearly always says nothing of it."""
     of_vendor: dict[str, list[Pair]] = {}
     for pair in own:
         of_vendor.setdefault(pair.source, []).append(pair)
-    for pair in chance.sample(list(own), min(count, len(own))):
+    for pair in own:
         other = chance.choice(of_vendor[pair.source])
         if other.hypothesis != pair.hypothesis:
-            yield Pair(pair.premise, other.hypothesis, "neither", pair.source, "unrelated", pair.lang)
+            stranger = Pair(pair.premise, other.hypothesis, "neither", pair.source, "unrelated", pair.lang)
+            yield stranger if chance.random() < 0.5 else stranger.turned  # noqa: PLR2004 - either

@@ -61,6 +61,8 @@ def _files(judge: SentenceJudge, files: Sequence[Path]) -> dict[str, dict[str, R
 
 def _all(judge: SentenceJudge, most: int) -> dict[str, dict[str, Row]]:
     unseen = list(labelled.own(held.TEST))
+    another = baselines.beside_another_line(unseen, SEED)
+    trained_on = list(labelled.own(labelled.vendors() - held.OUT))
     by_language = {lang: [pair for pair in unseen if pair.lang == lang] for lang in ("en", "sv", "mixed")}
     public = {name: sample(labelled.read(NLI / f"{name}.jsonl.gz"), most) for name in PUBLIC if _there(name)}
     if not public:
@@ -69,6 +71,8 @@ def _all(judge: SentenceJudge, most: int) -> dict[str, dict[str, Row]]:
         "contradictions of vendors never seen": {
             "judge": ranking(unseen, _scores(judge, unseen)),
             **{f"judge, {lang}": ranking(part, _scores(judge, part)) for lang, part in by_language.items()},
+            "judge, beside another line": ranking(unseen, _scores(judge, another)),
+            "the note without the line": ranking(unseen, baselines.note_alone(trained_on, unseen)),
             "cosine": ranking(unseen, baselines.cosine(unseen, SentenceEmbedder())),
             "rules only": ranking(unseen, baselines.rules(unseen)),
         },

@@ -50,6 +50,7 @@ def test_a_known_question_asked_again_finds_nothing_anew(finder: Finder) -> None
     finder.ledger.ask(QUESTION, "sv", TODAY, answered=False)
     finder.refresh(TODAY)
     before = finder.ledger.gaps()
+    assert [gap.kind for gap in before] == [Kind.MISSING_TOPIC]
     finder.ledger.ask("är mattorna   brandklassade", "sv", TODAY, answered=False)
     assert not finder.ledger.asked_anew(1)
     finder.refresh(TODAY)

@@ -63,6 +63,8 @@ class SentenceJudge:
         """The model's name, the embedded one's with a hash of its weights."""
         if self.model is not None:
             return self.model
+        if not self.weights_file.exists():
+            return EMBEDDED_NAME
         return f"{EMBEDDED_NAME}+{hashlib.sha256(self.weights_file.read_bytes()).hexdigest()[:12]}"
 
     @property
@@ -126,6 +128,11 @@ def _softmax(raw: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _embedded(file: Path) -> _Loaded:
+    if not file.exists():
+        raise JudgeUnavailable(
+            "No judge comes with this version: the one that was trained read the notes and not the lines",
+            "Name an NLI cross-encoder in SAMSYN_JUDGE_MODEL, or train one with python -m evals.judge.train",
+        )
     try:
         from app.ai.judge.network import PairReader
 
