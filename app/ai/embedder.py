@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from app.ai.hub import local_or_fetched
 from app.domain.errors import EmbedderUnavailable
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    pass
 
 EMBEDDED_NAME = "all-MiniLM-L6-v2"
 
 # What the E5 family was trained with; the older ones do not say so in their own configuration.
 E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
-
-HUB_ANSWERS_WITHIN = 10.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,10 @@ def yield_the_processor() -> None:
 
 
 def _transformer(name: str) -> _Loaded:
+    from sentence_transformers import SentenceTransformer
+
     with quiet():
-        model = _local_or_fetched(name)
+        model = local_or_fetched(name, SentenceTransformer, _unavailable)
     questions, passages = _prompts(name, model.prompts)
 
     def encode(texts: Sequence[str], question: bool) -> NDArray[np.float32]:  # noqa: FBT001 - see _Loaded
@@ -123,24 +124,6 @@ def _transformer(name: str) -> _Loaded:
 
     # The tokenizer fixes its padding on the first call, and threads that meet there fail ("Already borrowed").
     return _Loaded(encode, encode(["."], question=False).shape[1])
-
-
-def _local_or_fetched(name: str) -> "SentenceTransformer":
-    from sentence_transformers import SentenceTransformer
-
-    try:
-        return SentenceTransformer(name, local_files_only=True)
-    except (OSError, ValueError) as absent:
-        if Path(name).exists():
-            raise _unavailable(name, absent) from absent
-    try:
-        from huggingface_hub import HfApi
-
-        # Without this question first, a machine with no network retries file by file for more than a minute.
-        HfApi().model_info(name, timeout=HUB_ANSWERS_WITHIN)
-        return SentenceTransformer(name)
-    except Exception as error:  # the hub client, the network below it and the loaders have no common base
-        raise _unavailable(name, error) from error
 
 
 def _unavailable(name: str, error: Exception) -> EmbedderUnavailable:

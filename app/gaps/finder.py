@@ -177,7 +177,7 @@ def corpus_of(material: Material, today: date, panel: Panel) -> Corpus:
 
 
 def _compared(corpus: Corpus) -> Compared:
-    findings = (finding for found in KINDS.values() for finding in found(corpus))
+    findings = (finding for kind in KINDS.values() for finding in corpus.found(kind))
     return Compared(gather(findings, corpus.documents, corpus.today), corpus.judges.doubts())
 
 

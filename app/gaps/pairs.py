@@ -1,9 +1,10 @@
 """Which claim to hold against which: eligible moods and speakers, overlapping scope and time, the same subject."""
 
+import dataclasses
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +13,19 @@ from app.domain.demand import Asked
 from app.domain.evidence import StoredDocument
 from app.domain.message_map import MessageMap
 from app.domain.quantity import BARE, MONEY, Quantity
+from app.gaps.answers import Passage, passages_of
 from app.gaps.binding import replies_to_objections
+from app.gaps.findings import Finding
 from app.gaps.judges import Judges
 from app.gaps.messages.reading import message_map
 from app.gaps.subjects import Weights, roots, tokens
 from app.language.stems import stem, terms
 
 _STATED = frozenset({Mood.FACT, Mood.PROMISE})
+
+
+Recogniser = Callable[["Corpus"], Iterable[Finding]]
+"""How a kind of gap is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,9 @@ class Corpus:
     by_attribute: dict[str, list[Claim]]
     by_measure: dict[str, list[tuple[Claim, Quantity]]]
     by_token: dict[str, list[Claim]]
+    passages: tuple[Passage, ...]
+    """The official claims by their passages."""
+    _found: dict[Recogniser, tuple[Finding, ...]] = dataclasses.field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(
@@ -78,8 +88,14 @@ class Corpus:
             today, tuple(official), tuple(expired), tuple(field_claims), documents, tuple(asked), Judges(weights),
             competitors, replies, message_map(documents.values(), today), weights,
             frozenset().union(*(c.terms for c in official)),
-            dict(attributes), dict(measures), dict(by_token),
+            dict(attributes), dict(measures), dict(by_token), passages_of(tuple(official)),
         )  # fmt: skip
+
+    def found(self, kind: Recogniser) -> tuple[Finding, ...]:
+        """Return what `kind` finds here. It is looked for once: what one kind tells, others must not tell again."""
+        if kind not in self._found:
+            self._found[kind] = tuple(kind(self))
+        return self._found[kind]
 
     def statements(self) -> Iterable[Claim]:
         """Field claims that may be held against official material at all."""

@@ -7,7 +7,6 @@ from app.domain.claim import Claim
 from app.domain.contract import PromiseJson, evidence_json
 from app.domain.evidence import Evidence
 from app.domain.gap import Gap, Kind
-from app.gaps.answers import passages_of
 from app.gaps.finder import Finder
 from app.gaps.kinds.promises import basis, commitments
 
@@ -45,7 +44,7 @@ def promises(finder: Finder, today: date) -> list[Promise]:
         for e in gap.field
     }
     corpus = finder.corpus(today)
-    official = passages_of(corpus.official)
+    official = corpus.passages
     found = [
         Promise(
             said=claim.evidence(corpus.documents[claim.document_id]),

@@ -16,7 +16,7 @@ from app.domain.receipt import Receipt
 from app.domain.receipt import receipts as receipts_of
 from app.store import facts, receipts, rows
 from app.store.database import Database, slices
-from app.store.tables import EventRow, GapEvidenceRow, GapRow, QuestionRow
+from app.store.gap_tables import EventRow, GapEvidenceRow, GapRow, QuestionRow
 
 STAMP = "stamp"
 Change = Callable[[list[Gap]], Iterable[Gap]]

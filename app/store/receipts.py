@@ -8,7 +8,8 @@ from app.domain.gap import Kind
 from app.domain.receipt import Receipt
 from app.store import rows
 from app.store.database import slices
-from app.store.tables import DocumentRow, ReceiptRow
+from app.store.gap_tables import ReceiptRow
+from app.store.tables import DocumentRow
 
 
 def write(session: Session, receipts: Iterable[Receipt]) -> None:

@@ -19,7 +19,8 @@ from app.domain.gap import Event, Gap, Status
 from app.domain.history import Cause, Removal, Tombstone, Version
 from app.domain.receipt import Receipt
 from app.store.changes import VECTOR
-from app.store.tables import DocumentRow, EventRow, Row, TombstoneRow, VersionRow
+from app.store.gap_tables import EventRow
+from app.store.tables import DocumentRow, Row, TombstoneRow, VersionRow
 
 Values = dict[str, Any]
 """The columns of one row, as an INSERT takes them."""

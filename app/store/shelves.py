@@ -14,7 +14,8 @@ from app.domain.evidence import Document, Origin, Passage
 from app.domain.history import Removal
 from app.store import catalogue, changes, facts, history, register, rows, verdicts, words
 from app.store.database import slices
-from app.store.tables import ClaimRow, DocumentRow, PassageRow, ReceiptRow
+from app.store.gap_tables import ReceiptRow
+from app.store.tables import ClaimRow, DocumentRow, PassageRow
 
 
 @dataclass(frozen=True)

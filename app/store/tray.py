@@ -13,7 +13,8 @@ from app.domain.errors import NotFound
 from app.domain.evidence import StoredDocument
 from app.store import facts, rows
 from app.store.database import Database, slices
-from app.store.tables import ClaimRow, DocumentRow, DoubtRow, RulingRow
+from app.store.gap_tables import DoubtRow, RulingRow
+from app.store.tables import ClaimRow, DocumentRow
 
 MOST = 50
 """Doubts that wait at a time, the most harmful: a longer list is read by nobody."""

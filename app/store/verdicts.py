@@ -10,7 +10,7 @@ from app.domain.evidence import stable_id
 from app.domain.gap import Relation, Rung
 from app.store import rows
 from app.store.database import Database, slices
-from app.store.tables import DoubtRow, RulingRow, VerdictRow
+from app.store.gap_tables import DoubtRow, RulingRow, VerdictRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,9 @@ from app.domain.editions import edition, superseded
 from app.domain.evidence import Origin, Passage
 from app.store import changes, facts, history, rows, verdicts, words
 from app.store.database import Database, slices
+from app.store.gap_tables import GapEvidenceRow, GapRow
 from app.store.index import SAME, VectorIndex
-from app.store.tables import (
-    ClaimRow,
-    DocumentRow,
-    GapEvidenceRow,
-    GapRow,
-    IndexChangeRow,
-    PassageRow,
-    TombstoneRow,
-)
+from app.store.tables import ClaimRow, DocumentRow, IndexChangeRow, PassageRow, TombstoneRow
 
 _BATCH = 2000
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -51,7 +52,7 @@ class Command:
     def run(self, *words: str) -> Result:
         return CliRunner().invoke(main, words, env=self.environment, catch_exceptions=False)
 
-    def json(self, *words: str) -> object:
+    def json(self, *words: str) -> Any:
         result = self.run(*words, "--json")
         assert result.exit_code == 0, result.stderr
         return json.loads(result.stdout)

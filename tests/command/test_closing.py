@@ -22,18 +22,18 @@ def price(samsyn: Command, company: Path) -> str:
 
 
 def kinds(samsyn: Command, *words: str) -> dict[str, Any]:
-    return {gap["kind"]: gap for gap in samsyn.json("gaps", *words)}  # type: ignore[attr-defined]
+    return {gap["kind"]: gap for gap in samsyn.json("gaps", *words)}
 
 
 def witnesses(samsyn: Command) -> dict[str, list[str]]:
     """The documents behind each gap that is listed."""
-    return {gap["id"]: [e["document"] for e in gap["field"]] for gap in samsyn.json("gaps")}  # type: ignore[attr-defined]
+    return {gap["id"]: [e["document"] for e in gap["field"]] for gap in samsyn.json("gaps")}
 
 
 def test_a_gap_is_shown_assigned_and_resolved_and_its_reporters_are_told(samsyn: Command, price: str) -> None:
     assert "field 2" in samsyn.run("gaps", "show", price).stdout
     given = samsyn.json("gaps", "assign", price, "Lena Ek", "--due", "2026-03-20", "--who", "Maria")
-    assert (given["owner"], given["due"]) == ("Lena Ek", "2026-03-20")  # type: ignore[index]
+    assert (given["owner"], given["due"]) == ("Lena Ek", "2026-03-20")
     samsyn.run("gaps", "acknowledge", price)
     samsyn.run("gaps", "start", price)
     assert (
@@ -64,9 +64,9 @@ def test_what_was_dismissed_or_resolved_stays_so_when_the_same_folder_is_read_ag
 
 def test_gaps_are_merged_and_split_and_stay_so(samsyn: Command, price: str, company: Path) -> None:
     sync = kinds(samsyn)["contradiction"]["id"]
-    assert samsyn.json("gaps", "merge", sync, price)["accounts"] == 3  # type: ignore[index]
+    assert samsyn.json("gaps", "merge", sync, price)["accounts"] == 3
     new = samsyn.json("gaps", "split", price, "1", "--why", "another plan")
-    assert (new["split_from"], len(new["field"])) == (price, 1)  # type: ignore[index]
+    assert (new["split_from"], len(new["field"])) == (price, 1)
     before = witnesses(samsyn)
     (company / "field" / "other.md").write_text("Kunden vill ha enkel inloggning.", "utf-8")
     samsyn.run("ingest", str(company))
@@ -76,7 +76,7 @@ def test_gaps_are_merged_and_split_and_stay_so(samsyn: Command, price: str, comp
 
 
 def test_promises_are_listed_with_whom_by_when_and_on_what_basis(samsyn: Command, price: str) -> None:
-    (promise,) = samsyn.json("promises")  # type: ignore[misc]
+    (promise,) = samsyn.json("promises")
     assert price
     assert (promise["rep"], promise["account"], promise["by"], promise["official_basis"]) == (
         "Olle", "Core", "2026-09-30", False

@@ -17,9 +17,9 @@ from app.domain.people import Role
 from app.domain.pitch import Pitch
 from app.pitch.pitcher import Pitcher
 from app.store.database import Database
+from app.store.gap_tables import EventRow, GapEvidenceRow, GapRow
 from app.store.ledger import Ledger, Stamp
 from app.store.library import Indexed, Library
-from app.store.tables import EventRow, GapEvidenceRow, GapRow
 from ingest.passages import passages
 
 TODAY = date(2026, 11, 23)

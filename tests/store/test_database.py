@@ -15,7 +15,8 @@ from app.domain.errors import StoreBusy
 from app.store import database as module
 from app.store import facts
 from app.store.database import HEAD, Database, StoreFull, StoreUnreadable, slices
-from app.store.tables import FactRow, Row
+from app.store.gap_tables import GapRow
+from app.store.tables import FactRow
 
 
 def test_the_migrations_make_exactly_the_tables_the_code_uses(tmp_path: Path) -> None:
@@ -24,7 +25,7 @@ def test_the_migrations_make_exactly_the_tables_the_code_uses(tmp_path: Path) ->
 
     with closing(Database.open(tmp_path)) as database, database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})
-        assert compare_metadata(context, Row.metadata) == []
+        assert compare_metadata(context, GapRow.metadata) == []
 
 
 def test_the_newest_migration_is_the_one_written_down_as_head() -> None:

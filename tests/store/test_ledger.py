@@ -14,8 +14,8 @@ from app.domain.evidence import Evidence, Origin
 from app.domain.gap import Act, Event, Gap, Kind, Rung, Status
 from app.store import rows
 from app.store.database import Database
+from app.store.gap_tables import EventRow
 from app.store.ledger import Demand, Ledger, Stamp
-from app.store.tables import EventRow
 
 DAY = date(2026, 11, 23)
 

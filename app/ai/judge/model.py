@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.ai.embedder import HUB_ANSWERS_WITHIN, quiet, yield_the_processor
+from app.ai.embedder import quiet, yield_the_processor
+from app.ai.hub import local_or_fetched
 from app.ai.judge import weights
 from app.ai.judge.weights import LABELS, Calibration
 from app.ai.ports import Opinion
 from app.domain.errors import JudgeUnavailable
 
 if TYPE_CHECKING:
-    from sentence_transformers import CrossEncoder
+    pass
 
 EMBEDDED_NAME = "samsyn-judge"
 STRANGER = Calibration(contradicts_from=0.9, supports_from=0.9)
@@ -144,9 +145,10 @@ def _embedded(file: Path) -> _Loaded:
 
 
 def _stranger(name: str) -> _Loaded:
+    from sentence_transformers import CrossEncoder
     from torch.nn import Identity
 
-    encoder = _local_or_fetched(name)
+    encoder = local_or_fetched(name, CrossEncoder, _unavailable)
     ours = columns(name, encoder.model.config.id2label)
 
     def answers(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
@@ -156,31 +158,13 @@ def _stranger(name: str) -> _Loaded:
     return _Loaded(answers, STRANGER)
 
 
-def _local_or_fetched(name: str) -> "CrossEncoder":
-    from sentence_transformers import CrossEncoder
-
-    try:
-        return CrossEncoder(name, local_files_only=True)
-    except (OSError, ValueError) as absent:
-        if Path(name).exists():
-            raise _unavailable(name, absent) from absent
-    try:
-        from huggingface_hub import HfApi
-
-        # Without this question first, a machine with no network retries file by file for more than a minute.
-        HfApi().model_info(name, timeout=HUB_ANSWERS_WITHIN)
-        return CrossEncoder(name)
-    except Exception as error:  # the hub client, the network below it and the loaders have no common base
-        raise _unavailable(name, error) from error
-
-
 def columns(name: str, labels: Mapping[int, str]) -> list[int]:
     """Where a model answers each of `LABELS`, by what it calls them; raises `JudgeUnavailable` if it tells fewer."""
     found = [_column(labels.items(), _CALLED[label]) for label in LABELS]
     if None in found or len(labels) != len(LABELS):
         raise JudgeUnavailable(
             f"The model {name!r} answers {', '.join(labels.values())}, not the three labels of NLI",
-            "Name a cross-encoder that tells contradiction, entailment and neutral, or none to use the embedded judge",
+            "Name a cross-encoder that tells contradiction, entailment and neutral, or none to leave it to the rules",
         )
     return [column for column in found if column is not None]
 
@@ -193,5 +177,5 @@ def _unavailable(name: str, error: Exception) -> JudgeUnavailable:
     cause = str(error).partition("\n")[0]
     return JudgeUnavailable(
         f"The judge {name!r} could not be loaded ({cause})",
-        "Name a folder or a model of the hub (which needs the network once), or none to use the embedded judge",
+        "Name a folder or a model of the hub (which needs the network once), or none to leave it to the rules",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
-from app.gaps.answers import Passage, answering, passages_of
+from app.gaps.answers import Passage, answering
 from app.gaps.findings import Finding
 from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.pairs import Corpus
@@ -18,8 +18,8 @@ _SUBSTANCE = 3
 
 def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
     """Yield each customer objection with a subject that no current official claim answers."""
-    official = passages_of(corpus.official)
-    theirs = {claim.id for finding in competitor_claims(corpus) for claim in finding.field}  # not told twice
+    official = corpus.passages
+    theirs = {claim.id for finding in corpus.found(competitor_claims) for claim in finding.field}  # not told twice
     for claim in corpus.field:
         if claim.id in theirs:
             continue

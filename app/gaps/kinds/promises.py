@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
 from app.domain.quantity import Comparison
-from app.gaps.answers import Passage, answering, passages_of
+from app.gaps.answers import Passage, answering
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import value_mismatches
 from app.gaps.pairs import Corpus, measure
@@ -23,8 +23,8 @@ def unsupported_promises(corpus: Corpus) -> Iterator[Finding]:
     A promise to call back, send or book something is courtesy, not a commitment; one whose figure contradicts an
     official figure is a `value_mismatch` and not told twice.
     """
-    disputed = {claim.id for finding in value_mismatches(corpus) for claim in finding.field}
-    official = passages_of(corpus.official)
+    disputed = {claim.id for finding in corpus.found(value_mismatches) for claim in finding.field}
+    official = corpus.passages
     for claim in commitments(corpus):
         if claim.exempt == "exception" or claim.id in disputed or basis(claim, official):
             continue

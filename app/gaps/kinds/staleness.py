@@ -37,7 +37,7 @@ def stale_claims(corpus: Corpus) -> Iterator[Finding]:
     yield from _overdue(corpus)
     yield from _past_sentences(corpus)
     yield from retired(corpus)
-    yield from ended_since(corpus)
+    yield from corpus.found(ended_since)
 
 
 def _expired(corpus: Corpus) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.demand import Asked
 from app.domain.gap import Kind
-from app.gaps.answers import Passage, passages_of
+from app.gaps.answers import Passage
 from app.gaps.findings import Finding
 from app.gaps.pairs import Corpus
 from app.gaps.spoken import Spoken, material
@@ -53,7 +53,7 @@ class _Question:
 
 def missing_topics(corpus: Corpus) -> Iterator[Finding]:
     """Yield each question on a topic that is asked in several accounts, or of Samsyn, and official material lacks."""
-    official = passages_of(corpus.official)
+    official = corpus.passages
     questions = [q for q in _questions(corpus) if not any(_about(q, passage) for passage in official)]
     if not questions or not official:
         return

@@ -23,7 +23,7 @@ def contradictions(corpus: Corpus) -> Iterator[Finding]:
 
     What has come to an end is a `stale_claim` and not told twice.
     """
-    ended = {claim.id for finding in ended_since(corpus) for claim in finding.field}
+    ended = {claim.id for finding in corpus.found(ended_since) for claim in finding.field}
     held = [
         (claim, [official for official in _candidates(corpus, claim) if _comparable(corpus, claim, official)])
         for claim in corpus.statements()

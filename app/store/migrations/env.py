@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from app.store.tables import Row
+from app.store.gap_tables import GapRow  # all tables share its metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Row.metadata,
+    target_metadata=GapRow.metadata,
     render_as_batch=True,  # SQLite cannot alter a column in place
 )
 with context.begin_transaction():
