@@ -1,7 +1,6 @@
 """The verbs that take documents in and look after them: ingest, watch, jobs, document, verify."""
 
 import sys
-import threading
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -78,11 +77,15 @@ def watch(paths: tuple[Path, ...], origin: str | None, *, prune: bool, as_of: da
             show_summary(summary)
             wiring.library.index.close()  # others may use the store until something changes
 
-        stop = threading.Event()
-        take_in()
-        click.echo(f"Watching {', '.join(map(str, paths))}. Ctrl-C stops it.")
-        for _ in changes(*paths, stop_event=stop, raise_interrupt=False):
-            take_in()
+        began = False
+        # The first turn comes when the folders are being listened to: what is dropped while they are taken in for the
+        # first time is heard of after that.
+        for heard in changes(*paths, raise_interrupt=False, yield_on_timeout=True, rust_timeout=500):
+            if heard or not began:
+                take_in()
+            if not began:
+                click.echo(f"Watching {', '.join(map(str, paths))}. Ctrl-C stops it.")
+                began = True
 
 
 @click.command()

@@ -10,9 +10,10 @@ import os
 import resource
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, wait
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ AHEAD, AHEAD_AT_MOST, AHEAD_BYTES = 8, 160, 4_000_000
 _BUNDLE, _SMALL = 16, 16_000
 """Files handed over at once, and bytes from which one goes alone: handing over takes longer than reading a note."""
 _FILES_A_PROCESS = 5000
+_BEGINS_WITHIN, _ENDS_WITHIN = 120, 10
+"""Seconds: the process has to load every reader first, on a machine that may have much else to do."""
 _FORBIDDEN = (
     "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto", "socket.sendmsg",
     "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty.spawn",
@@ -90,7 +93,11 @@ class ReadingRoom:
         while self._pool:
             pool = self._pool.pop()
             pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
+            # In a thread that is not waited for longer than that: a pool whose process was ended in the middle of a
+            # word waits for the rest of it for ever.
+            ending = threading.Thread(target=pool.join, name="reading-room-ends", daemon=True)
+            ending.start()
+            ending.join(_ENDS_WITHIN)
 
     def _opened(self, file: File, today: date, known: Callable[[Raw], Reading | None]) -> Raw | Reading | SamsynError:
         try:
@@ -104,8 +111,9 @@ class ReadingRoom:
         if bundle.unread:
             bundle.reading = self._schedule(bundle.unread)
 
-    def _schedule(self, raws: Sequence[Raw]) -> ProcessFuture[list[Reading | SamsynError]]:
-        return self._process().schedule(_read_all, args=[_read, raws], timeout=self.limits.seconds)
+    def _schedule(self, raws: Sequence[Raw]) -> "Turn":
+        pool = self._process()
+        return Turn(pool, pool.schedule(_read_all, args=[_read, raws], timeout=self.limits.seconds))
 
     def _process(self) -> ProcessPool:
         if self._pool and not self._pool[0].active:
@@ -132,13 +140,28 @@ class ReadingRoom:
         if bundle.reading is None:
             return ()
         with suppress(Exception):
-            return bundle.reading.result()
+            return self._waited_for(bundle.reading)
         return (self._alone(raw) for raw in bundle.unread)
+
+    def _waited_for(self, turn: "Turn") -> list[Reading | SamsynError]:
+        """Return what it gives, or raise why it gives nothing.
+
+        It is the next in turn and has a time limit of its own. Should the pool have lost it, as happens to one handed
+        over at the moment when the process dies, that limit never comes: then the pool is given up after another.
+        """
+        if turn.pool in self._pool:
+            wait([turn.reading], self.limits.seconds + _BEGINS_WITHIN)
+        if turn.reading.done():
+            return turn.reading.result()
+        if turn.pool in self._pool:
+            log.error("the reading process does not answer: it is ended and another one started")
+            self.close()
+        raise BrokenExecutor
 
     def _alone(self, raw: Raw) -> Reading | SamsynError:
         name = PurePosixPath(raw.path).name
         try:
-            return self._schedule([raw]).result()[0]
+            return self._waited_for(self._schedule([raw]))[0]
         except TookTooLong:
             said = f"{name} takes longer than {self.limits.seconds:g} s to read"
             return Unreadable(said, "Split or simplify it, or raise SAMSYN_READ_SECONDS")
@@ -150,12 +173,20 @@ class ReadingRoom:
             return Unreadable(f"{name} could not be read", "The log says why")
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Files handed to a process, which may be ended before it comes to them."""
+
+    pool: ProcessPool
+    reading: ProcessFuture[list[Reading | SamsynError]]
+
+
 @dataclass
 class Bundle:
     """Files handed over together, each with its bytes, or with what is known of it without reading."""
 
     files: list[tuple[File, Raw | Reading | SamsynError]] = field(default_factory=list)
-    reading: ProcessFuture[list[Reading | SamsynError]] | None = None
+    reading: Turn | None = None
 
     @property
     def unread(self) -> list[Raw]:

@@ -97,13 +97,19 @@ def test_dropping_a_file_into_a_watched_folder_is_all_it_takes(tmp_path: Path, c
         env=environment(data), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     ) as watching:  # fmt: skip
         assert watching.stdout is not None
-        assert "4 added" in watching.stdout.readline()
-        while "Watching" not in watching.stdout.readline():
-            assert watching.poll() is None
-        (company / "field/2026-03-01-nytt.md").write_text("Kunden vill ha enkel inloggning.", "utf-8")
-        (company / "field/2026-02-10-almgrens.md").unlink()
-        assert "1 added, 0 changed, 3 unchanged, 1 removed" in watching.stdout.readline()
-        watching.kill()
+        try:
+            assert "4 added" in watching.stdout.readline()
+            # Before it says that it is watching, too, nothing is lost.
+            (company / "field/2026-03-01-nytt.md").write_text("Kunden vill ha enkel inloggning.", "utf-8")
+            (company / "field/2026-02-10-almgrens.md").unlink()
+            told = ""
+            while "added" not in (line := watching.stdout.readline()):
+                told += line
+                assert watching.poll() is None
+            assert "Watching" in told
+            assert "1 added, 0 changed, 3 unchanged, 1 removed" in line
+        finally:
+            watching.kill()
 
 
 def _accepted(data: Path) -> list[str]:

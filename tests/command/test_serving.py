@@ -51,14 +51,17 @@ def server(data: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     with subprocess.Popen(
         [sys.executable, "-m", "app", "serve"], stdout=subprocess.PIPE, text=True, env=environment(data)
     ) as process:
-        assert process.stdout
-        told = ""
-        while "http" not in told:
-            told = process.stdout.readline()
-            assert told or process.poll() is None
-        yield process, told.strip()
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
+        try:
+            assert process.stdout
+            told = ""
+            while "http" not in told:
+                told = process.stdout.readline()
+                assert told or process.poll() is None
+            yield process, told.strip()
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+        finally:
+            process.kill()
 
 
 def test_the_address_it_tells_signs_in(server: tuple[subprocess.Popen[str], str]) -> None:

@@ -133,12 +133,12 @@ def test_mails_nested_fifty_deep_end_at_the_limit(small_room: ReadingRoom) -> No
     assert_says(found.refusals[0].reason, "SAMSYN_MAX_NESTING")
 
 
-def test_parts_nested_a_thousand_deep_are_refused(small_room: ReadingRoom) -> None:
+def test_parts_nested_a_thousand_deep_are_refused(room: ReadingRoom) -> None:
     made = b"Content-Type: text/plain\r\n\r\nHej."
     for n in range(1000):
         bound = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
         made = bound + made + b"\r\n--b%d--" % n
-    assert_says(refused(small_room, HEAD + made, "a.eml"), "a.eml", "Save it from your mail program")
+    assert_says(refused(room, HEAD + made, "a.eml"), "a.eml", "Save it from your mail program")
 
 
 def test_of_a_mail_with_hundreds_of_attachments_a_hundred_are_read(small_room: ReadingRoom) -> None:

@@ -1,11 +1,13 @@
 """A file can hurt its reader, and nobody else: real processes, really ended."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import wait
 from contextlib import closing
 from pathlib import Path
 
@@ -86,6 +88,23 @@ def test_readings_come_in_the_order_of_the_files(room: ReadingRoom) -> None:
     files = [sources.upload(f"{n}.txt", f"Note number {n}.".encode(), Origin.FIELD) for n in range(40)]
     told = [reading.documents[0].text for _, reading in room.readings(files, TODAY) if isinstance(reading, Reading)]
     assert told == [f"Note number {n}." for n in range(40)]
+
+
+def test_a_process_that_no_longer_answers_is_ended_and_its_files_are_read_by_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    others = multiprocessing.active_children()
+    files = [sources.upload(f"{n}.txt", f"Note number {n}. ".encode() * 2000, Origin.FIELD) for n in range(4)]
+    with closing(ReadingRoom()) as room:
+        room.read(GOOD, TODAY)
+        (reader,) = (child for child in multiprocessing.active_children() if child not in others)
+        assert reader.pid
+        os.kill(reader.pid, signal.SIGSTOP)
+        patience = iter([1])
+        monkeypatch.setattr(isolation, "wait", lambda turns, seconds: wait(turns, next(patience, seconds)))
+        told = [reading for _, reading in room.readings(files, TODAY)]
+        assert [isinstance(reading, Reading) for reading in told] == [True] * 4
+        assert not reader.is_alive()
 
 
 def test_the_reading_process_ends_with_the_one_that_asked(tmp_path: Path) -> None:
