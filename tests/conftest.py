@@ -1,5 +1,6 @@
 """Fixtures for everybody: the real embedded model, and the one double."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -8,6 +9,9 @@ import pytest
 from app.ai.embedder import SentenceEmbedder
 from ingest.isolation import ReadingRoom
 from tests.doubles import LlmServer
+
+# Many processes are started here, and some machines tell Python to compile every module anew in each of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for origin in ("official", "field"):
         (root / origin).mkdir(parents=True)
         files = sorted((FOLDER / origin).iterdir())
-        for file in files[:12] + [f for f in files[12:] if f.suffix in {".csv", ".jsonl"}]:
+        for file in files[:6] + [f for f in files[6:] if f.suffix in {".csv", ".jsonl"}]:
             (root / origin / file.name).write_bytes(file.read_bytes())
     return root
 
