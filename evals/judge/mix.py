@@ -69,16 +69,19 @@ def across(parallel: Sequence[tuple[str, str]]) -> Iterator[Pair]:
             yield Pair(english, other_swedish, "neither", "parallel", lang="mixed")
 
 
-def special(own: Sequence[Pair], replay: Sequence[Pair], seed: int, *, replayed: float = 0.15) -> list[Pair]:
-    """One epoch of the second stage: our own pairs asked either way, as many strangers, and a part of the first stage.
+def special(
+    own: Sequence[Pair], replay: Sequence[Pair], seed: int, *, strange: float = 0.25, replayed: float = 0.4
+) -> list[Pair]:
+    """One epoch of the second stage: our own pairs asked either way, strangers, and a part of the first stage.
 
-    Each note also stands beside another line, of which it says nothing: a note that contradicts is otherwise known by
-    how it is written, and the line is never read. `replayed` general pairs come on each of our own, so that what was
-    learned is kept.
+    A note also stands beside another line, of which it says nothing, `strange` of them for each of our own: that a line
+    and its counterpart are of the same thing teaches nothing of lines that are not. `replayed` general pairs come on
+    each of our own, so that what was learned is kept.
     """
     chance = random.Random(seed)
     chosen = [pair if chance.random() < 0.5 else pair.turned for pair in own]  # noqa: PLR2004 - either
-    chosen += _strangers(own, chance)
+    strangers = list(_strangers(own, chance))
+    chosen += chance.sample(strangers, min(int(len(own) * strange), len(strangers)))
     chosen += chance.sample(list(replay), min(int(len(own) * replayed), len(replay)))
     chance.shuffle(chosen)
     return chosen

@@ -1,5 +1,6 @@
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,12 @@ def test_every_vendor_has_every_label_and_nobody_is_both_held_out_and_trained_on
 def test_no_pair_of_a_held_out_vendor_stands_in_another_file() -> None:
     unseen = {(pair.premise, pair.hypothesis) for pair in own(held.OUT)}
     assert not unseen & {(pair.premise, pair.hypothesis) for pair in own(vendors() - held.OUT)}
+
+
+def test_every_note_that_contradicts_a_line_supports_its_counterpart() -> None:
+    labels: dict[tuple[str, str], Counter[str]] = {}
+    for pair in own(vendors()):
+        labels.setdefault((pair.source, pair.premise), Counter())[pair.label] += 1
+    told = [seen for seen in labels.values() if seen["contradicts"]]
+    assert len(told) > 4000
+    assert sum(seen["contradicts"] == seen["supports"] for seen in told) > 0.8 * len(told)
