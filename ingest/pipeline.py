@@ -69,7 +69,7 @@ class Pipeline:
             StoreBusy: Another process is writing.
             ModelChanged: What is stored comes from another embedding model.
         """
-        with trim.given_back():
+        with trim.given_back(self.library.database.close):
             return self._run(
                 sources.find(paths, origin, base, self.room.limits), today, progress, prune=prune, restore=restore
             )
@@ -79,7 +79,7 @@ class Pipeline:
 
         One of the same name and origin replaces the one before it, and comes back if it was deleted.
         """
-        with trim.given_back():
+        with trim.given_back(self.library.database.close):
             return self._run(sources.handed_in(uploads, self.room.limits), today, progress, restore=True)
 
     def correct(self, document_id: str, changes: Mapping[str, str | None], today: date) -> StoredDocument:

@@ -3,16 +3,17 @@
 import ctypes
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 @contextmanager
-def given_back() -> Iterator[None]:
-    """Give back, once it is over, what the work inside has taken and no longer needs."""
+def given_back(let_go: Callable[[], None]) -> Iterator[None]:
+    """Give back, once it is over, what the work inside has taken and no longer needs, after `let_go` has."""
     try:
         yield
     finally:
+        let_go()
         _give_back()
 
 

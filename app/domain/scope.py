@@ -16,7 +16,11 @@ class Scope:
 
     def overlaps(self, other: "Scope") -> bool:
         """Whether nothing known sets the two apart."""
-        return all(_compatible(getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        mine = (self.product, self.plan, self.segment, self.market, self.period)
+        if mine == _ANYTHING:  # most are: this is asked for every pair of claims
+            return True
+        theirs = (other.product, other.plan, other.segment, other.market, other.period)
+        return all(map(_compatible, mine, theirs))
 
     def within(self, outer: "Scope") -> "Scope":
         """This scope, with what it leaves open taken from `outer`."""
@@ -25,6 +29,9 @@ class Scope:
     def label(self) -> str:
         """The known parts in one short line, for a reader; empty when nothing limits the claim."""
         return ", ".join(str(v) for f in fields(self) if (v := getattr(self, f.name)))
+
+
+_ANYTHING = (None,) * len(fields(Scope))
 
 
 def _compatible(one: str | None, other: str | None) -> bool:

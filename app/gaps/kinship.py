@@ -26,29 +26,57 @@ _EMPTY = word_list("empty")
 """Words that say nothing of what a statement is about."""
 
 
+@functools.lru_cache(maxsize=20_000)
 def content(text: str) -> tuple[str, ...]:
     """Return the words of `text` that say what it is about, in order, in lower case."""
     return tuple(w for w in words(text) if len(w) > 1 and w not in STOP and w not in _EMPTY and not w.isdigit())
 
 
-@functools.lru_cache(maxsize=100_000)
-def akin(one: str, other: str) -> bool:
-    """Whether two lowercase words speak of the same thing."""
-    if one == other:
-        return True
-    mine, theirs = _stems(one), _stems(other)
-    if mine & theirs or any(len(m) >= _ROOT and m[:_ROOT] == t[:_ROOT] for m in mine for t in theirs):
-        return True
-    if any(_heads(m, t) or _heads(t, m) for m in mine for t in theirs):
-        return True
-    concepts = glossary().of_word(one) & glossary().of_word(other)
-    return bool(concepts or _senses(one) & _senses(other))
-
-
 def shared_words(text: Iterable[str], others: Iterable[str]) -> frozenset[str]:
-    """Return those of the words `text` that have kin among `others`."""
-    known = tuple(others)
-    return frozenset(word for word in text if any(akin(*sorted((word, other))) for other in known))
+    """Return those of the words `text` that speak of the same thing as one of `others`."""
+    known = _family(tuple(others))
+    return frozenset(word for word in text if _kin(word).meets(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What words are known to each other by.
+
+    `names` are stems, their roots, concepts and senses; `tails` the last parts that a compound may have for its head.
+    """
+
+    names: frozenset[str]
+    stems: frozenset[str]
+    tails: frozenset[str]
+
+    def meets(self, other: "Kin") -> bool:
+        """Whether a word of the one is akin to a word of the other."""
+        return not (
+            self.names.isdisjoint(other.names)
+            and self.tails.isdisjoint(other.stems)
+            and self.stems.isdisjoint(other.tails)
+        )
+
+
+@functools.lru_cache(maxsize=50_000)
+def _kin(word: str) -> Kin:
+    stems = _stems(word)
+    roots = {f"√{one[:_ROOT]}" for one in stems if len(one) >= _ROOT}
+    concepts = {f"§{concept}" for concept in glossary().of_word(word)}
+    senses = {f"={sense}" for sense in _senses(word)}
+    tails = frozenset(one[at:] for one in stems for at in range(_PART, len(one) - _HEAD + 1))
+    return Kin(stems | roots | concepts | senses, stems, tails)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _family(of: tuple[str, ...]) -> Kin:
+    """The kin of several words together."""
+    all_of = [_kin(word) for word in of]
+    return Kin(
+        frozenset().union(*(one.names for one in all_of)),
+        frozenset().union(*(one.stems for one in all_of)),
+        frozenset().union(*(one.tails for one in all_of)),
+    )
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -62,15 +90,10 @@ def _senses(word: str) -> frozenset[str]:
     return (found.first | found.last) - _VAGUE
 
 
-def _heads(compound: str, head: str) -> bool:
-    """Whether `head` is the last part of `compound`, after at least three letters of its first one."""
-    return len(head) >= _HEAD and len(compound) >= len(head) + _PART and compound.endswith(head)
-
-
 def keys(text: Iterable[str]) -> frozenset[str]:
     """Return what words are looked up by: roots, roots of the later parts of compounds, concepts and senses.
 
-    Words that are `akin` have a key in common, but for compounds whose head has four letters.
+    Words that `shared_words` finds have a key in common, but for compounds whose head has four letters.
     """
     found: set[str] = set()
     for word in text:

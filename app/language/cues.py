@@ -18,6 +18,7 @@ def _alternatives(fragments: list[str]) -> str:
     return "|".join([rf"\b(?:{'|'.join(at_start)})", *inside])
 
 
+@functools.lru_cache(maxsize=50_000)  # a claim is asked again for every other one it is held against
 def has(name: str, text: str) -> bool:
     """Whether `text` carries a cue of the list `name`."""
     return _patterns()[name].search(text) is not None

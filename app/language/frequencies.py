@@ -1,5 +1,6 @@
 """How often something is done: "varje vecka", "once a month", "var fjortonde dag", as times a year."""
 
+import functools
 import re
 from decimal import Decimal
 
@@ -46,6 +47,7 @@ _EVERY = re.compile(
 _SINGLE = re.compile(rf"\b(?P<word>{'|'.join(_ADVERB)})\b", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=20_000)  # each statement is held against many
 def times_a_year(text: str) -> Decimal | None:
     """Return how many times a year `text` says that something is done; None where it does not say, or says two."""
     found = {_counted(m) for m in _TIMES.finditer(text)}

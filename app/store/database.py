@@ -98,7 +98,7 @@ class Database:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the file back: close the connections nobody uses, with their pages. A later use opens a new one."""
         self.engine.dispose()
 
     def _bring_up_to_date(self) -> None:

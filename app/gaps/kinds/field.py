@@ -199,10 +199,10 @@ def _in_words(corpus: Corpus, one: Claim, other: Claim, common: set[str]) -> str
 def _silent(corpus: Corpus, one: Claim, other: Claim, common: set[str], on: str) -> bool:
     """Whether no current official sentence settles it: the same measure or attribute of the same, or all they share."""
     for official in corpus.official:
-        if not (official.scope.overlaps(one.scope) and official.scope.overlaps(other.scope)):
-            continue
         shared = shared_words(common, content(official.quote))
         if not shared and on not in NAMED:
+            continue
+        if not (official.scope.overlaps(one.scope) and official.scope.overlaps(other.scope)):
             continue
         if any(measure(q) == on for q in official.quantities) or any(s.startswith(f"{on}:") for s in official.stances):
             return False
