@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import delete, func, update
+from sqlalchemy import BindParameter, bindparam, delete, func, update
 from sqlmodel import Session, col, select
 
 from app.domain.demand import Asked
@@ -21,6 +21,13 @@ from app.store.gap_tables import EventRow, GapEvidenceRow, GapRow, QuestionRow
 STAMP = "stamp"
 Change = Callable[[list[Gap]], Iterable[Gap]]
 """Gaps as they are → those among them, and new ones, as they are to be. Runs inside the transaction: nothing slow."""
+
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_TOUCHING = select(GapEvidenceRow.gap_id).where(col(GapEvidenceRow.claim_id).in_(_IDS))
+_GAPS, _EVENTS = select(GapRow), select(EventRow).order_by(col(EventRow.gap_id), col(EventRow.number))
+_GAPS_AMONG = _GAPS.where(col(GapRow.id).in_(_IDS))
+_EVENTS_AMONG = _EVENTS.where(col(EventRow.gap_id).in_(_IDS))
+"""What every answer asks for, put together once."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,8 @@ class Ledger:
         ids: set[str] = set()
         with self.database.reading() as session:
             for part in slices(claim_ids):
-                ids.update(session.exec(select(GapEvidenceRow.gap_id).where(col(GapEvidenceRow.claim_id).in_(part))))
-            return _gaps(session, ids)
+                ids.update(session.exec(_TOUCHING, params={"ids": part}))
+            return _gaps(session, ids) if ids else []
 
     def settle(self, change: Change, stamp: Stamp) -> None:
         """Bring the gaps to where `stamp` is: `change` is given all there are and returns those that are there then.
@@ -174,14 +181,13 @@ def _stamp(session: Session) -> Stamp | None:
 
 def _gaps(session: Session, ids: Collection[str] | None) -> list[Gap]:
     """Return the gaps with these ids, or all, by key: in an order that no history has changed."""
-    gaps, events = select(GapRow), select(EventRow)
-    if ids is not None:
-        gaps = gaps.where(col(GapRow.id).in_(ids))
-        events = events.where(col(EventRow.gap_id).in_(ids))
+    gaps, events = (_GAPS, _EVENTS) if ids is None else (_GAPS_AMONG, _EVENTS_AMONG)
+    chosen = {} if ids is None else {"ids": list(ids)}
     lives: defaultdict[str, list[EventRow]] = defaultdict(list)
-    for row in session.exec(events.order_by(col(EventRow.gap_id), col(EventRow.number))):
+    for row in session.exec(events, params=chosen):
         lives[row.gap_id].append(row)
-    return sorted((rows.gap(row.body, lives[row.id]) for row in session.exec(gaps)), key=lambda gap: gap.key)
+    found = session.exec(gaps, params=chosen)
+    return sorted((rows.gap(row.body, lives[row.id]) for row in found), key=lambda gap: gap.key)
 
 
 def _chosen(session: Session, ids: Sequence[str]) -> list[Gap]:

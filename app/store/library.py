@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func
+from sqlalchemy import BindParameter, bindparam, func
 from sqlmodel import col, select
 
 from app.domain.claim import Claim
@@ -25,6 +25,13 @@ from app.store.tables import ClaimRow, DocumentRow, PassageRow
 from app.store.verification import Fault, faults, repair
 
 __all__ = ["Counts", "Indexed", "Library", "Tally"]
+
+
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_ORIGINS = select(PassageRow.id, PassageRow.origin).where(col(PassageRow.id).in_(_IDS))
+_PASSAGES = select(PassageRow.id, PassageRow.body).where(col(PassageRow.id).in_(_IDS))
+_CLAIMS = select(ClaimRow.body).where(col(ClaimRow.passage_id).in_(_IDS))
+"""What every answer asks for, put together once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +171,7 @@ class Library:
         found: dict[str, str] = {}
         with self.database.reading() as session:
             for part in slices(ids):
-                found |= dict(
-                    session.exec(select(PassageRow.id, PassageRow.body).where(col(PassageRow.id).in_(part))).all()
-                )
+                found |= dict(session.exec(_PASSAGES, params={"ids": part}).all())
         return {one: rows.passage(found[one]) for one in ids if one in found}
 
     def passages_of(self, document_id: str) -> list[Passage]:
@@ -190,8 +195,7 @@ class Library:
         found: list[Claim] = []
         with self.database.reading() as session:
             for part in slices(passage_ids):
-                statement = select(ClaimRow.body).where(col(ClaimRow.passage_id).in_(part))
-                found += rows.claims(session.exec(statement).all())
+                found += rows.claims(session.exec(_CLAIMS, params={"ids": part}).all())
             found = register.lay_over(session, found)
         return sorted(found, key=lambda claim: (claim.document_id, claim.start, claim.id))
 
@@ -207,8 +211,7 @@ class Library:
         found = self.index.nearest(origin, vector, limit, among)
         ids = [one for one, _ in found]
         with self.database.reading() as session:  # what was removed a moment ago may still stand in the index
-            statement = select(PassageRow.id, PassageRow.origin).where(col(PassageRow.id).in_(ids))
-            alive = {one for one, where in session.exec(statement) if where == origin}
+            alive = {one for one, where in session.exec(_ORIGINS, params={"ids": ids}) if where == origin}
         return [(one, similarity) for one, similarity in found if one in alive]
 
     def matching(self, origin: Origin, tokens: Sequence[str], limit: int) -> list[str]:

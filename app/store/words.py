@@ -6,8 +6,9 @@ rare within its origin. Rows are written in the transaction that writes the pass
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, column, delete, insert, table
+from sqlalchemy import TableClause, bindparam, column, delete, insert, table
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.domain.evidence import Origin
 from app.language.stems import index_tokens
@@ -18,6 +19,22 @@ _TABLES = {
     for origin, name in ((origin, f"words_{origin.value}") for origin in Origin)
 }
 """`rank` is what FTS5 calls its BM25, the lower the better; a column named as the table takes commands."""
+
+
+def _matching(words: TableClause) -> SelectOfScalar[str]:
+    best = (
+        select(words.c.rowid, words.c.rank)
+        .where(words.c.tokens.op("MATCH")(bindparam("query")))
+        .order_by(words.c.rank)
+        .limit(bindparam("limit"))
+        .subquery()
+    )
+    statement = select(PassageRow.id).join(best, col(PassageRow.number) == best.c.rowid)
+    return statement.order_by(best.c.rank, col(PassageRow.id))
+
+
+_MATCHING = {origin: _matching(words) for origin, words in _TABLES.items()}
+"""Put together once: three are asked for every answer, and making one takes longer than SQLite does."""
 
 LONGEST_QUERY = 200
 """Distinct tokens of a question that are looked up; the rest of a pasted page adds time, not sense."""
@@ -67,13 +84,4 @@ def matching(session: Session, origin: Origin, tokens: Sequence[str], limit: int
         return []
     # Quoted, a token is always data to FTS5 and never an operator.
     query = " OR ".join('"' + token.replace('"', '""') + '"' for token in wanted)
-    words = _TABLES[origin]
-    best = (
-        select(words.c.rowid, words.c.rank)
-        .where(words.c.tokens.op("MATCH")(query))
-        .order_by(words.c.rank)
-        .limit(limit)
-        .subquery()
-    )
-    statement = select(PassageRow.id).join(best, col(PassageRow.number) == best.c.rowid)
-    return list(session.exec(statement.order_by(best.c.rank, col(PassageRow.id))))
+    return list(session.exec(_MATCHING[origin], params={"query": query, "limit": limit}))
