@@ -5,6 +5,7 @@ takes longer than it may. Then a new one goes on with the next file.
 """
 
 import logging
+import math
 import multiprocessing
 import os
 import resource
@@ -38,6 +39,8 @@ _BUNDLE, _SMALL = 16, 16_000
 _FILES_A_PROCESS = 5000
 _BEGINS_WITHIN, _ENDS_WITHIN = 120, 10
 """Seconds: the process has to load every reader first, on a machine that may have much else to do."""
+_BY_ITSELF = 30
+"""Seconds after a file's time from which the process ends itself: whoever watches it may be gone."""
 _FORBIDDEN = (
     "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto", "socket.sendmsg",
     "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty.spawn",
@@ -112,8 +115,8 @@ class ReadingRoom:
             bundle.reading = self._schedule(bundle.unread)
 
     def _schedule(self, raws: Sequence[Raw]) -> "Turn":
-        pool = self._process()
-        return Turn(pool, pool.schedule(_read_all, args=[_read, raws], timeout=self.limits.seconds))
+        pool, seconds = self._process(), self.limits.seconds
+        return Turn(pool, pool.schedule(_read_all, args=[_read, raws, seconds], timeout=seconds))
 
     def _process(self) -> ProcessPool:
         if self._pool and not self._pool[0].active:
@@ -206,8 +209,14 @@ def _enough(waiting: Sequence[Bundle]) -> bool:
     return len(waiting) > AHEAD_AT_MOST or sum(len(raw.data) for b in waiting for raw in b.unread) > AHEAD_BYTES
 
 
-def _read_all(read: Callable[[Raw], Reading | SamsynError], raws: Sequence[Raw]) -> list[Reading | SamsynError]:
-    return [read(raw) for raw in raws]
+def _read_all(
+    read: Callable[[Raw], Reading | SamsynError], raws: Sequence[Raw], seconds: float
+) -> list[Reading | SamsynError]:
+    signal.alarm(math.ceil(seconds) + _BY_ITSELF)
+    try:
+        return [read(raw) for raw in raws]
+    finally:
+        signal.alarm(0)
 
 
 def _read(raw: Raw) -> Reading | SamsynError:

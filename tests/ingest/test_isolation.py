@@ -128,11 +128,47 @@ def test_the_reading_process_ends_with_the_one_that_asked(tmp_path: Path) -> Non
     assert children
     process.kill()
     process.communicate()
-    for _ in range(100):
-        if not any(Path(f"/proc/{child}").exists() for child in children):
-            return
+    assert all(_gone_within(10, child) for child in children)
+
+
+def test_a_file_that_is_read_for_ever_is_let_go_of_when_nobody_is_left_to_end_it(tmp_path: Path) -> None:
+    script = tmp_path / "ask.py"
+    script.write_text(
+        "import datetime, threading, time\n"
+        "from ingest import isolation, sources\n"
+        "from ingest.isolation import ReadingRoom\n"
+        "from ingest.reading import Limits\n"
+        "from app.domain.evidence import Origin\n"
+        "isolation._BY_ITSELF = 1\n"
+        "def endless(raw):\n"
+        "    while b'loop' in raw.data:\n"
+        "        pass\n"
+        "    return isolation.Reading()\n"
+        "if __name__ == '__main__':\n"
+        "    isolation._read = endless\n"
+        "    room, today = ReadingRoom(Limits(seconds=2)), datetime.date(2026, 1, 1)\n"
+        "    room.read(sources.upload('a.txt', b'good', Origin.FIELD), today)\n"
+        "    bad = sources.upload('a.txt', b'loop', Origin.FIELD)\n"
+        "    threading.Thread(target=room.read, args=[bad, today], daemon=True).start()\n"
+        "    time.sleep(1)\n"
+        "    print('reading', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "reading\n"
+    children = _children(process.pid)
+    process.kill()
+    assert all(_gone_within(20, child) for child in children)
+    process.communicate()
+
+
+def _gone_within(seconds: float, process: str) -> bool:
+    until = time.monotonic() + seconds
+    while Path(f"/proc/{process}").exists() and time.monotonic() < until:
         time.sleep(0.1)
-    pytest.fail("the reading process outlived the one that asked")
+    return not Path(f"/proc/{process}").exists()
 
 
 def _children(process: int) -> list[str]:
