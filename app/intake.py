@@ -77,15 +77,14 @@ def watch(paths: tuple[Path, ...], origin: str | None, *, prune: bool, as_of: da
             show_summary(summary)
             wiring.library.index.close()  # others may use the store until something changes
 
-        began = False
-        # The first turn comes when the folders are being listened to: what is dropped while they are taken in for the
-        # first time is heard of after that.
-        for heard in changes(*paths, raise_interrupt=False, yield_on_timeout=True, rust_timeout=500):
-            if heard or not began:
+        listening = changes(*paths, raise_interrupt=False, yield_on_timeout=True, rust_timeout=500)
+        # Before the first taking in: what is dropped meanwhile is heard of after it.
+        next(listening, None)
+        take_in()
+        click.echo(f"Watching {', '.join(map(str, paths))}. Ctrl-C stops it.")
+        for heard in listening:
+            if heard:
                 take_in()
-            if not began:
-                click.echo(f"Watching {', '.join(map(str, paths))}. Ctrl-C stops it.")
-                began = True
 
 
 @click.command()

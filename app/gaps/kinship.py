@@ -39,7 +39,7 @@ def shared_words(text: Iterable[str], others: Iterable[str]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class _Kin:
     """What words are known to each other by.
 
     `names` are stems, their roots, concepts and senses; `tails` the last parts that a compound may have for its head.
@@ -49,7 +49,7 @@ class Kin:
     stems: frozenset[str]
     tails: frozenset[str]
 
-    def meets(self, other: "Kin") -> bool:
+    def meets(self, other: "_Kin") -> bool:
         """Whether a word of the one is akin to a word of the other."""
         return not (
             self.names.isdisjoint(other.names)
@@ -59,20 +59,18 @@ class Kin:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _kin(word: str) -> Kin:
+def _kin(word: str) -> _Kin:
     stems = _stems(word)
     roots = {f"√{one[:_ROOT]}" for one in stems if len(one) >= _ROOT}
-    concepts = {f"§{concept}" for concept in glossary().of_word(word)}
-    senses = {f"={sense}" for sense in _senses(word)}
     tails = frozenset(one[at:] for one in stems for at in range(_PART, len(one) - _HEAD + 1))
-    return Kin(stems | roots | concepts | senses, stems, tails)
+    return _Kin(stems | roots | _meanings(word), stems, tails)
 
 
 @functools.lru_cache(maxsize=20_000)
-def _family(of: tuple[str, ...]) -> Kin:
+def _family(of: tuple[str, ...]) -> _Kin:
     """The kin of several words together."""
     all_of = [_kin(word) for word in of]
-    return Kin(
+    return _Kin(
         frozenset().union(*(one.names for one in all_of)),
         frozenset().union(*(one.stems for one in all_of)),
         frozenset().union(*(one.tails for one in all_of)),
@@ -85,9 +83,11 @@ def _stems(word: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _senses(word: str) -> frozenset[str]:
-    found = senses_of_word(word)
-    return (found.first | found.last) - _VAGUE
+def _meanings(word: str) -> frozenset[str]:
+    """Its concepts and senses, marked so that none is taken for a word."""
+    senses = senses_of_word(word)
+    told = (senses.first | senses.last) - _VAGUE
+    return frozenset(f"§{concept}" for concept in glossary().of_word(word)) | frozenset(f"={sense}" for sense in told)
 
 
 def keys(text: Iterable[str]) -> frozenset[str]:
@@ -100,8 +100,7 @@ def keys(text: Iterable[str]) -> frozenset[str]:
         for one in _stems(word):
             found.add(one[:_ROOT])
             found.update(one[i : i + _ROOT] for i in range(_PART, len(one) - _ROOT + 1))
-        found.update(f"§{concept}" for concept in glossary().of_word(word))
-        found.update(f"={sense}" for sense in _senses(word))
+        found |= _meanings(word)
     return frozenset(found)
 
 

@@ -3,6 +3,7 @@
 from app.domain.evidence import Evidence
 from app.domain.gap import Gap, Kind
 from app.language.glossary import glossary, name_of
+from app.language.quotes import unmarked
 from app.language.stances import attributes
 
 _SENTENCES = {
@@ -76,6 +77,6 @@ def _quote(evidence: tuple[Evidence, ...]) -> str:
 
 
 def shortened(quote: str) -> str:
-    """Return a quote on one line, cut at a word where it is long."""
-    text = " ".join(quote.split()).strip("|* ")
+    """Return a quote as it is read, cut at a word where it is long."""
+    text = unmarked(quote)
     return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …"

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from app.domain.claim import Claim
 from app.domain.evidence import Evidence, StoredDocument
 from app.domain.pitch import Citation, Section
+from app.language.quotes import unmarked
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _LEAD = re.compile(r"^\s*(?:\*\*|__|\*|_)(?=\S)[^*_]{2,80}[.:?](?:\*\*|__|\*|_)\s+(?=\S)")
 """An emphasised label before the sentence itself: "**Time back.** Planners save ..." """
 _INNER = re.compile(r"[“”„\"»«]([^“”„\"»«]{8,})[“”\"»«]")
-_MARK = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|^\s*(?:#{1,6}|>|[-•–]|\d+(?:\.\d+)+\.?)\s+")
 _SPOKEN = 4
 """Words between quotation marks from which they can stand for the whole note."""
-_CELLS = re.compile(r"\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,8 @@ class Draft:
 
 @functools.lru_cache(maxsize=8192)
 def plain(quote: str) -> str:
-    """Return a quote as it is read out: without the mark-up, line breaks and table bars of its source."""
-    text = _MARK.sub("", _LINK.sub(r"\1", _LEAD.sub("", quote.strip())))
-    if "|" in text:
-        text = ", ".join(cell for cell in _CELLS.split(text) if cell)
-    return re.sub(r"\s+", " ", text).strip()
+    """Return a quote as it is read out: without mark-up, and without a label that stands before the sentence."""
+    return unmarked(_LEAD.sub("", quote.strip()))
 
 
 def spoken(quote: str) -> bool:

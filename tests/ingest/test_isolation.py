@@ -108,60 +108,55 @@ def test_a_process_that_no_longer_answers_is_ended_and_its_files_are_read_by_ano
 
 
 def test_the_reading_process_ends_with_the_one_that_asked(tmp_path: Path) -> None:
-    script = tmp_path / "ask.py"
-    script.write_text(
-        "import time, datetime\n"
-        "from ingest import sources\n"
-        "from ingest.isolation import ReadingRoom\n"
-        "from app.domain.evidence import Origin\n"
-        "if __name__ == '__main__':\n"
-        "    room = ReadingRoom()\n"
-        "    room.read(sources.upload('a.txt', b'A note of some words.', Origin.FIELD), datetime.date(2026, 1, 1))\n"
-        "    print('read', flush=True)\n"
-        "    time.sleep(60)\n"
+    asks = (
+        "    room, note = ReadingRoom(), sources.upload('a.txt', b'A note of some words.', Origin.FIELD)\n"
+        "    room.read(note, datetime.date(2026, 1, 1))\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "read\n"
-    children = _children(process.pid)
-    assert children
-    process.kill()
-    process.communicate()
-    assert all(_gone_within(10, child) for child in children)
+    assert _ends_after_its_asker(tmp_path, "", asks, within=10)
 
 
 def test_a_file_that_is_read_for_ever_is_let_go_of_when_nobody_is_left_to_end_it(tmp_path: Path) -> None:
-    script = tmp_path / "ask.py"
-    script.write_text(
-        "import datetime, threading, time\n"
-        "from ingest import isolation, sources\n"
-        "from ingest.isolation import ReadingRoom\n"
-        "from ingest.reading import Limits\n"
-        "from app.domain.evidence import Origin\n"
+    reader = (
         "isolation._BY_ITSELF = 1\n"
         "def endless(raw):\n"
         "    while b'loop' in raw.data:\n"
         "        pass\n"
         "    return isolation.Reading()\n"
-        "if __name__ == '__main__':\n"
+    )
+    asks = (
         "    isolation._read = endless\n"
         "    room, today = ReadingRoom(Limits(seconds=2)), datetime.date(2026, 1, 1)\n"
         "    room.read(sources.upload('a.txt', b'good', Origin.FIELD), today)\n"
         "    bad = sources.upload('a.txt', b'loop', Origin.FIELD)\n"
         "    threading.Thread(target=room.read, args=[bad, today], daemon=True).start()\n"
         "    time.sleep(1)\n"
-        "    print('reading', flush=True)\n"
+    )
+    assert _ends_after_its_asker(tmp_path, reader, asks, within=20)
+
+
+def _ends_after_its_asker(folder: Path, before: str, asks: str, *, within: float) -> bool:
+    """Whether the reading process of a program that is killed ends by itself after so many seconds at most."""
+    script = folder / "ask.py"
+    script.write_text(
+        "import datetime, threading, time\n"
+        "from app.domain.evidence import Origin\n"
+        "from ingest import isolation, sources\n"
+        "from ingest.isolation import ReadingRoom\n"
+        "from ingest.reading import Limits\n"
+        f"{before}"
+        "if __name__ == '__main__':\n"
+        f"{asks}"
+        "    print('asked', flush=True)\n"
         "    time.sleep(60)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "reading\n"
-    children = _children(process.pid)
-    process.kill()
-    assert all(_gone_within(20, child) for child in children)
-    process.communicate()
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "asked\n"
+        children = _children(process.pid)
+        assert children
+        process.kill()
+        return all(_gone_within(within, child) for child in children)
 
 
 def _gone_within(seconds: float, process: str) -> bool:

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from litestar import Litestar
 from litestar.testing import TestClient
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from app.ai.ports import Embedder
 from app.claims import ClaimReader
@@ -144,3 +145,38 @@ def address(office: Office) -> Iterator[str]:
 @pytest.fixture
 def in_ci() -> bool:
     return bool(os.environ.get("CI"))
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is needed: apt-get install --no-install-recommends chromium")
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install --no-install-recommends chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(locale="en-GB", viewport={"width": 1100, "height": 800})
+    opened.set_default_timeout(20_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """Signed in as marketing. Anything the browser complains of fails the test: broken script, blocked style."""
+    opened, complaints = context.new_page(), []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
+    opened.goto(f"{address}/?token={TOKENS[Role.MARKETING]}")
+    yield opened
+    # A refusal's status line is noted by the browser on its own account.
+    assert [c for c in complaints if "Failed to load resource" not in c] == []

@@ -40,10 +40,10 @@ def test_no_pair_of_a_held_out_vendor_stands_in_another_file() -> None:
     assert not unseen & {(pair.premise, pair.hypothesis) for pair in own(vendors() - held.OUT)}
 
 
-def test_every_note_that_contradicts_a_line_supports_its_counterpart() -> None:
+def test_nearly_every_note_that_contradicts_one_line_supports_another() -> None:
     labels: dict[tuple[str, str], Counter[str]] = {}
     for pair in own(vendors()):
         labels.setdefault((pair.source, pair.premise), Counter())[pair.label] += 1
     told = [seen for seen in labels.values() if seen["contradicts"]]
     assert len(told) > 4000
-    assert sum(seen["contradicts"] == seen["supports"] for seen in told) > 0.8 * len(told)
+    assert sum(seen["contradicts"] == seen["supports"] for seen in told) > 0.9 * len(told)
