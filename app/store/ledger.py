@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import msgspec
 from sqlalchemy import BindParameter, bindparam, delete, func, update
@@ -11,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from app.domain.demand import Asked
 from app.domain.errors import NotFound
-from app.domain.gap import Gap
+from app.domain.gap import Event, Gap
 from app.domain.receipt import Receipt
 from app.domain.receipt import receipts as receipts_of
 from app.store import facts, receipts, rows
@@ -24,7 +25,9 @@ Change = Callable[[list[Gap]], Iterable[Gap]]
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _TOUCHING = select(GapEvidenceRow.gap_id).where(col(GapEvidenceRow.claim_id).in_(_IDS))
-_GAPS, _EVENTS = select(GapRow), select(EventRow).order_by(col(EventRow.gap_id), col(EventRow.number))
+_GAPS = select(GapRow.id, GapRow.body)
+_EVENT: tuple[Any, ...] = (EventRow.gap_id, EventRow.day, EventRow.status, EventRow.who, EventRow.why, EventRow.body)
+_EVENTS = select(*_EVENT).order_by(col(EventRow.gap_id), col(EventRow.number))
 _GAPS_AMONG = _GAPS.where(col(GapRow.id).in_(_IDS))
 _EVENTS_AMONG = _EVENTS.where(col(EventRow.gap_id).in_(_IDS))
 """What every answer asks for, put together once."""
@@ -183,11 +186,11 @@ def _gaps(session: Session, ids: Collection[str] | None) -> list[Gap]:
     """Return the gaps with these ids, or all, by key: in an order that no history has changed."""
     gaps, events = (_GAPS, _EVENTS) if ids is None else (_GAPS_AMONG, _EVENTS_AMONG)
     chosen = {} if ids is None else {"ids": list(ids)}
-    lives: defaultdict[str, list[EventRow]] = defaultdict(list)
-    for row in session.exec(events, params=chosen):
-        lives[row.gap_id].append(row)
+    lives: defaultdict[str, list[Event]] = defaultdict(list)
+    for one, day, status, who, why, body in session.exec(events, params=chosen):
+        lives[one].append(rows.event(day, status, who, why, body))
     found = session.exec(gaps, params=chosen)
-    return sorted((rows.gap(row.body, lives[row.id]) for row in found), key=lambda gap: gap.key)
+    return sorted((rows.gap(body, lives[one]) for one, body in found), key=lambda gap: gap.key)
 
 
 def _chosen(session: Session, ids: Sequence[str]) -> list[Gap]:

@@ -19,7 +19,6 @@ from app.domain.gap import Event, Gap, Status
 from app.domain.history import Cause, Removal, Tombstone, Version
 from app.domain.receipt import Receipt
 from app.store.changes import VECTOR
-from app.store.gap_tables import EventRow
 from app.store.tables import DocumentRow, Row, TombstoneRow, VersionRow
 
 Values = dict[str, Any]
@@ -140,13 +139,14 @@ def evidence_values(gap: Gap) -> list[Values]:
     return [{"gap_id": gap.id, "claim_id": one} for one in dict.fromkeys(e.claim_id for e in gap.official + gap.field)]
 
 
-def gap(body: str, events: Iterable[EventRow]) -> Gap:
-    """Return the gap of a row and its events' rows, in order."""
-    return replace(_gap.decode(body), events=tuple(map(_event, events)))
+def gap(body: str, events: Iterable[Event]) -> Gap:
+    """Return the gap of a row's body, with its events in order."""
+    return replace(_gap.decode(body), events=tuple(events))
 
 
-def _event(row: EventRow) -> Event:
-    return _whole_event(row.body) if row.body else Event(row.day, Status(row.status), row.who, row.why)
+def event(day: date, status: str, who: str, why: str, body: str) -> Event:
+    """Return the event of a row's columns."""
+    return _whole_event(body) if body else Event(day, Status(status), who, why)
 
 
 def receipt_values(receipt: Receipt) -> Values:

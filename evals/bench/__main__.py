@@ -2,8 +2,8 @@
 
 Everything stands against what the embedding model alone takes for the same texts in the same process, since absolute
 times say more about the machine than about us: `model.encode` of sentence-transformers, called directly, with all
-texts at once. Half of them are encoded before what is measured and half after it, so that a machine that slows down
-or speeds up meanwhile does so for both. Imports and loading a model are outside of every time.
+texts at once. The two take turns, thousand notes by thousand notes, so that a machine that slows down or speeds up
+meanwhile does so for both. Imports and loading a model are outside of every time.
 """
 
 import argparse
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NOTES = 10_000
 STEP = 1000
-"""Notes after which memory is looked at for the first time."""
+"""Notes that are taken in at a time, beside the model alone; after the first of these memory is looked at."""
 SHELF = 5000
 """Notes at which the parts without the model, and answers, are measured."""
 BESIDE = 500
@@ -89,10 +89,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, closing(ReadingRoom()) as room:
         bench = Bench(embedder, _alone(), room, Path(scratch))
         bench.ingest("warm", [bench.company("warming", -64, 0)])
-        first, middle = bench.company("first", 0, STEP // scale), min(notes, SHELF // scale)
-        shelf = [first, bench.company("second", STEP // scale, middle)]
-        rest = [*shelf[1:], *([bench.company("third", middle, notes)] if notes > middle else [])]
-        _first_time(bench, [first], rest, notes)
+        step = STEP // scale
+        slices = [bench.company(f"from {first}", first, min(first + step, notes)) for first in range(0, notes, step)]
+        _first_time(bench, slices, notes)
+        shelf = slices[: SHELF // STEP]
         _without_the_model(bench, shelf)
         _answers(bench)
         _beside_peers(bench, BESIDE // scale, 1 if asked.quick else ROUNDS)
@@ -107,25 +107,27 @@ def _alone() -> "SentenceTransformer":
     return SentenceTransformer(str(embedded_folder()))
 
 
-def _first_time(bench: Bench, first: Sequence[Path], rest: Sequence[Path], notes: int) -> None:
-    texts = sorted(corpus.texts([*first, *rest]), key=len)
-    print(f"{notes} notes, {len(texts)} passages, {sum(map(len, texts)) // len(texts)} characters each")
-    before = bench.bare(texts[::2])
-    some = bench.ingest("real", first)
-    memory_then = resident()
-    others = bench.ingest("real", rest)
-    memory_now = resident()
-    after = bench.bare(texts[1::2])
-    bare, ours = before + after, some + others
+def _first_time(bench: Bench, slices: Sequence[Path], notes: int) -> None:
+    """Take the notes in slice by slice, each beside the model alone with the passages that are new in it."""
+    bare, ours, known, memory = 0.0, 0.0, set[str](), list[float | None]()
+    for turn, notes_of_it in enumerate(slices):
+        texts = [text for text in corpus.texts([notes_of_it]) if text not in known]
+        known.update(texts)
+        if turn % 2:  # who comes first takes turns, too
+            bare += bench.bare(texts)
+        ours += bench.ingest("real", [notes_of_it])
+        memory.append(resident())
+        if not turn % 2:
+            bare += bench.bare(texts)
+    print(f"{notes} notes in {len(slices)} slices, {len(known)} passages, ", end="")
+    print(f"{sum(map(len, known)) // len(known)} characters each")
     _line("model.encode alone", bare, bare)
-    print(f"  its first half, before {before:.3f} s; its second half, after {after:.3f} s")
     _line("indexed: read, split, embedded, stored", ours, bare, 1.10)
-    again = bench.ingest("real", [*first, *rest])
+    again = bench.ingest("real", slices)
     print(f"{'once more, nothing changed':42}{again:10.3f} s{ours / again:8.0f} times as fast  (goal ≥ 50)")
-    if memory_then and memory_now:
-        grown = memory_now / memory_then - 1
-        when = f"memory after note {min(notes, STEP) if notes > STEP else notes // 2} and note {notes}"
-        print(f"{when:42}{memory_then:6.0f} MB, {memory_now:.0f} MB: {grown:+.1%}  (goal ≤ +10 %)")
+    if memory[0] and memory[-1]:
+        when = f"memory after note {notes // len(slices)} and note {notes}"
+        print(f"{when:42}{memory[0]:6.0f} MB, {memory[-1]:.0f} MB: {memory[-1] / memory[0] - 1:+.1%}  (goal ≤ +10 %)")
 
 
 def _without_the_model(bench: Bench, roots: Sequence[Path]) -> None:
