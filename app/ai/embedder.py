@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.ai.hub import local_or_fetched
+from app.ai.lanes import BATCH, Lanes
 from app.domain.errors import EmbedderUnavailable
 
 if TYPE_CHECKING:
@@ -114,13 +115,18 @@ def _transformer(name: str) -> _Loaded:
     with quiet():
         model = local_or_fetched(name, SentenceTransformer, _unavailable)
     questions, passages = _prompts(name, model.prompts)
+    lanes = Lanes() if model.device.type == "cpu" else None
 
     def encode(texts: Sequence[str], question: bool) -> NDArray[np.float32]:  # noqa: FBT001 - see _Loaded
         chosen, prompt = (model.encode_query, questions) if question else (model.encode_document, passages)
-        vectors: NDArray[np.float32] = chosen(
-            list(texts), prompt=prompt, normalize_embeddings=True, show_progress_bar=False
-        )
-        return vectors
+
+        def together(batch: Sequence[str]) -> NDArray[np.float32]:
+            vectors: NDArray[np.float32] = chosen(
+                list(batch), batch_size=BATCH, prompt=prompt, normalize_embeddings=True, show_progress_bar=False
+            )
+            return vectors
+
+        return lanes.encode(texts, together) if lanes else together(texts)
 
     # The tokenizer fixes its padding on the first call, and threads that meet there fail ("Already borrowed").
     return _Loaded(encode, encode(["."], question=False).shape[1])
