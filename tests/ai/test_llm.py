@@ -193,7 +193,14 @@ def test_neither_the_error_nor_the_log_repeats_what_the_server_said(llm_server: 
 def test_an_interrupted_call_ends_at_once_is_logged_and_the_next_one_works(llm_server: LlmServer) -> None:
     llm_server.script(says(GOOD, delay=20), says(GOOD))
     model, started = llm(llm_server, timeout=60), time.monotonic()
-    threading.Timer(0.3, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT)).start()
+
+    def interrupt_once_asked() -> None:  # sooner, and Python may be in a place that swallows it, such as a destructor
+        while not llm_server.requests:
+            time.sleep(0.01)
+        time.sleep(0.3)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    threading.Thread(target=interrupt_once_asked, daemon=True).start()
     with capture_logs() as lines, pytest.raises(KeyboardInterrupt):
         model.complete(PROMPT, Answer)
     assert time.monotonic() - started < 15  # long before the answer, on the busiest machine
