@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.ai.ports import Embedder, Llm
 from app.ai.prompts import Prompts
 from app.domain.errors import NothingIngested
@@ -87,6 +90,12 @@ class Pitcher:
 
     def _material(self, shelf: Shelf, understood: Understanding, today: date, role: Role) -> Material:
         vector = self.embedder.encode([understood.question], question=True)[0]
+        with self.library.database.reading():  # one snapshot for all that is read, opened once
+            return self._read(shelf, understood, vector, today, role)
+
+    def _read(
+        self, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date, role: Role
+    ) -> Material:
         found = retrieve(self.library, shelf, understood, vector, today)
         material = Material(understood, found, (), shelf, standing(understood, found.official, shelf), today, role, {})
         every = found.every() if understood.general else material.bearing(found.every())

@@ -47,6 +47,7 @@ class Database:
     folder: Path
     engine: Engine
     _writer: threading.Lock = field(default_factory=threading.Lock)
+    _lent: threading.local = field(default_factory=threading.local)
 
     @classmethod
     def open(cls, folder: Path) -> "Database":
@@ -75,9 +76,17 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Lend a session on one consistent snapshot."""
-        with Session(self.engine) as session:
+        """Lend a session on one consistent snapshot; inside another `reading` of the same thread it is the same."""
+        session: Session | None = getattr(self._lent, "session", None)
+        if session is not None:
             yield session
+            return
+        with Session(self.engine) as session:
+            self._lent.session = session
+            try:
+                yield session
+            finally:
+                del self._lent.session
 
     @contextmanager
     def writing(self, *, durable: bool = True) -> Iterator[Session]:

@@ -1,9 +1,9 @@
 """Measure and print the ratios: `python -m evals.bench` (`make bench`).
 
-Everything stands against what the embedding model alone takes for the same texts in the same process, since absolute
+Everything stands against what the embedding model alone takes for the same texts in the same run, since absolute
 times say more about the machine than about us: `model.encode` of sentence-transformers, called directly, with all
-texts at once. The two take turns, thousand notes by thousand notes, so that a machine that slows down or speeds up
-meanwhile does so for both. Imports and loading a model are outside of every time.
+texts at once, in a process of its own. The two take turns, thousand notes by thousand notes, so that a machine that
+slows down or speeds up meanwhile does so for both. Imports and loading a model are outside of every time.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.ai.embedder import SentenceEmbedder, embedded_folder
 from app.claims import ClaimReader
@@ -22,11 +22,9 @@ from app.pitch.pitcher import Pitcher
 from app.sample import TODAY
 from app.store.ledger import Ledger
 from evals.bench import corpus, peers
+from evals.bench.alone import Alone, bare
 from evals.bench.ours import Known, NoClaims, ingest, opened, resident, timed
 from ingest.isolation import ReadingRoom
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 NOTES = 10_000
 STEP = 1000
@@ -52,16 +50,12 @@ ASKED = 6
 
 @dataclass(frozen=True)
 class Bench:
-    """What everything is measured with: one embedder, the same weights bare, one reading process, one folder."""
+    """What everything is measured with: one embedder, the same weights alone, one reading process, one folder."""
 
     embedder: SentenceEmbedder
-    model: "SentenceTransformer"
+    alone: Alone
     room: ReadingRoom
     scratch: Path
-
-    def bare(self, texts: Sequence[str]) -> float:
-        """Return the seconds the model alone takes; it sorts by length itself."""
-        return timed(lambda: self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False))[1]
 
     def company(self, name: str, first: int, end: int) -> Path:
         """Write the notes with these numbers into a folder and return it."""
@@ -86,8 +80,8 @@ def main() -> None:
     notes = max(asked.notes, 2 * STEP) // scale
     embedder = SentenceEmbedder()
     embedder.encode(["."])
-    with tempfile.TemporaryDirectory() as scratch, closing(ReadingRoom()) as room:
-        bench = Bench(embedder, _alone(), room, Path(scratch))
+    with tempfile.TemporaryDirectory() as scratch, closing(ReadingRoom()) as room, closing(Alone()) as alone:
+        bench = Bench(embedder, alone, room, Path(scratch))
         bench.ingest("warm", [bench.company("warming", -64, 0)])
         step = STEP // scale
         slices = [bench.company(f"from {first}", first, min(first + step, notes)) for first in range(0, notes, step)]
@@ -98,31 +92,22 @@ def main() -> None:
         _beside_peers(bench, BESIDE // scale, 1 if asked.quick else ROUNDS)
 
 
-def _alone() -> "SentenceTransformer":
-    # Imported once the embedder has said how torch's threads wait, and not at all in the process that reads files.
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-    from transformers.utils import logging  # noqa: PLC0415
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    return SentenceTransformer(str(embedded_folder()))
-
-
 def _first_time(bench: Bench, slices: Sequence[Path], notes: int) -> None:
     """Take the notes in slice by slice, each beside the model alone with the passages that are new in it."""
-    bare, ours, known, memory = 0.0, 0.0, set[str](), list[float | None]()
+    alone, ours, known, memory = 0.0, 0.0, set[str](), list[float | None]()
     for turn, notes_of_it in enumerate(slices):
         texts = [text for text in corpus.texts([notes_of_it]) if text not in known]
         known.update(texts)
         if turn % 2:  # who comes first takes turns, too
-            bare += bench.bare(texts)
+            alone += bench.alone.seconds(texts)
         ours += bench.ingest("real", [notes_of_it])
         memory.append(resident())
         if not turn % 2:
-            bare += bench.bare(texts)
+            alone += bench.alone.seconds(texts)
     print(f"{notes} notes in {len(slices)} slices, {len(known)} passages, ", end="")
     print(f"{sum(map(len, known)) // len(known)} characters each")
-    _line("model.encode alone", bare, bare)
-    _line("indexed: read, split, embedded, stored", ours, bare, 1.10)
+    _line("model.encode alone", alone, alone)
+    _line("indexed: read, split, embedded, stored", ours, alone, 1.10)
     again = bench.ingest("real", slices)
     print(f"{'once more, nothing changed':42}{again:10.3f} s{ours / again:8.0f} times as fast  (goal ≥ 50)")
     if memory[0] and memory[-1]:
@@ -132,15 +117,15 @@ def _first_time(bench: Bench, slices: Sequence[Path], notes: int) -> None:
 
 def _without_the_model(bench: Bench, roots: Sequence[Path]) -> None:
     texts = corpus.texts(roots)
-    before = bench.bare(texts[::2])
+    alone = bench.alone.seconds(texts[::2])
     with opened(bench.scratch / "real", bench.embedder.fingerprint) as library:
         known = Known(library.known_vectors(texts), bench.embedder.fingerprint, bench.embedder.dimension)
     stored = bench.ingest("plain", roots, known)
     everything = bench.ingest("full", roots, known, ClaimReader())
-    bare = before + bench.bare(texts[1::2])
-    _line(f"model.encode alone, {len(texts)} passages", bare, bare)
-    _line("everything but the model", stored, bare, 0.2)
-    _line("the same with claims and gaps", everything, bare, 1.0)
+    alone += bench.alone.seconds(texts[1::2])
+    _line(f"model.encode alone, {len(texts)} passages", alone, alone)
+    _line("everything but the model", stored, alone, 0.2)
+    _line("the same with claims and gaps", everything, alone, 1.0)
 
 
 def _answers(bench: Bench) -> None:
@@ -159,9 +144,9 @@ def _answers(bench: Bench) -> None:
 def _beside_peers(bench: Bench, notes: int, rounds: int) -> None:
     root = bench.company("beside", 0, notes)
     texts = corpus.texts([root])
-    found = peers.installed(bench.model, embedded_folder())
+    found = peers.installed(bare(), embedded_folder())
     ways: dict[str, Callable[[int], object]] = {
-        f"model.encode alone, {len(texts)} passages": lambda _: bench.bare(texts),
+        f"model.encode alone, {len(texts)} passages": lambda _: bench.alone.seconds(texts),
         "Samsyn, from files": lambda turn: bench.ingest(f"beside-{turn}", [root]),
     }
     for name, index in found.items():
@@ -171,9 +156,9 @@ def _beside_peers(bench: Bench, notes: int, rounds: int) -> None:
     for turn in range(rounds):
         for name, way in ways.items():
             seconds[name].append(timed(partial(way, turn))[1])
-    bare = statistics.median(next(iter(seconds.values())))
+    alone = statistics.median(next(iter(seconds.values())))
     for name, taken in seconds.items():
-        _line(name, statistics.median(taken), bare)
+        _line(name, statistics.median(taken), alone)
     for name in (name for name, index in found.items() if index is None):
         print(f"{name:42} not installed: pip install -c constraints.txt -e '.[bench]'")
 

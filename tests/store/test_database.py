@@ -97,6 +97,18 @@ def test_a_reader_keeps_its_snapshot_while_another_thread_writes(tmp_path: Path)
         assert facts.revision(reading) == 0
 
 
+def test_reading_within_reading_sees_the_same_snapshot_and_afterwards_what_came_since(tmp_path: Path) -> None:
+    with closing(Database.open(tmp_path)) as database:
+        with database.reading() as session:
+            assert facts.get(session, "seen") is None
+            with database.writing() as other:
+                facts.put(other, "seen", "now")
+            with database.reading() as within:
+                assert facts.get(within, "seen") is None
+        with database.reading() as session:
+            assert facts.get(session, "seen") == "now"
+
+
 def test_a_write_waits_for_the_disk_unless_told_not_to(tmp_path: Path) -> None:
     def pragma(session: Session, name: str) -> object:
         return session.connection().scalar(text(f"PRAGMA {name}"))
