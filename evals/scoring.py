@@ -85,6 +85,23 @@ def _share(right: int, wrong: int) -> float | None:
     return right / (right + wrong) if right + wrong else None
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of what was `asked` came out `right`."""
+
+    right: int = 0
+    asked: int = 0
+
+    def __add__(self, other: "Share") -> "Share":
+        """Sum two cases."""
+        return Share(self.right + other.right, self.asked + other.asked)
+
+    @property
+    def value(self) -> float | None:
+        """The share, 0..1; None when nothing was asked."""
+        return self.right / self.asked if self.asked else None
+
+
 class Summable(Protocol):
     """What cases come to: `start` of nothing, summed with `+`."""
 

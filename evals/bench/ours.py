@@ -61,10 +61,14 @@ def ingest(data: Path, roots: Sequence[Path], embedder: Embedder, reader: ClaimR
 
     def work() -> None:
         with opened(data, embedder.fingerprint) as library:
-            finder = Finder(library, Ledger(library.database))
-            Pipeline(library, embedder, reader, finder, room).ingest(roots, today=TODAY)
+            pipeline(library, embedder, reader, room).ingest(roots, today=TODAY)
 
     return timed(work)[1]
+
+
+def pipeline(library: Library, embedder: Embedder, reader: ClaimReader, room: ReadingRoom) -> Pipeline:
+    """Return what takes folders into this library."""
+    return Pipeline(library, embedder, reader, Finder(library, Ledger(library.database)), room)
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
