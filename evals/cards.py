@@ -31,8 +31,8 @@ PASTED = 8
 class Question:
     """What is asked, and what a good answer does.
 
-    It holds one of `mentions` (none: nothing in particular), shows the gap of `kind` with the note `heard` behind it,
-    has none of `never` in its advice, and is `silent` where the official material is.
+    It holds one of `mentions` (none: nothing in particular), shows the gap of `kind` that rests on one of `quotes`, has
+    none of `never` in its advice, and is `silent` where the official material is.
     """
 
     company: str
@@ -40,13 +40,15 @@ class Question:
     text: str
     mentions: tuple[str, ...] = ()
     kind: Kind | None = None
-    heard: str = ""
+    quotes: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     silent: bool = False
 
     def met_by(self, gap: Gap) -> bool:
         """Whether `gap` is the one to be shown."""
-        return gap.kind is self.kind and (not self.heard or any(self.heard in e.quote for e in gap.field))
+        told = [_flat(evidence.quote) for evidence in (*gap.official, *gap.field)]
+        wanted = [_flat(quote) for quote in self.quotes]
+        return gap.kind is self.kind and any(one in text or text in one for one in wanted for text in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,13 @@ class Answered:
 def asked(company: str) -> list[Question]:
     """Return the company's questions: those about its gaps, those its material answers, and those it is silent on."""
     entries: list[dict[str, Any]] = yaml.safe_load((CASES / "pitch" / f"{company}.yaml").read_text("utf-8"))
-    gaps = [
-        Question(
-            company,
-            entry["language"],
-            entry["q"],
-            kind=Kind(flag["kind"]) if (flag := entry["flags"]) else None,
-            heard=flag["field"] if flag else "",
-            never=tuple(entry["never"]),
-        )
-        for entry in entries
-    ]
+    gaps = []
+    for entry in entries:
+        flag: dict[str, str] = entry["flags"] or {}
+        kind = Kind(flag["kind"]) if flag else None
+        quotes = _quotes(company, flag) if flag else ()
+        never = tuple(entry["never"])
+        gaps.append(Question(company, entry["language"], entry["q"], kind=kind, quotes=quotes, never=never))
     known = [
         Question(company, q.language, q.text, mentions=q.answers, silent=not q.answers)
         for q in questions()
@@ -94,6 +92,20 @@ def answers(folder: Path, role: Role = Role.MARKETING) -> Iterator[Answered]:
             yield Answered(question, card, gaps, _pasted(company, question), company)
         company.library.close()
         company.ledger.database.close()
+
+
+def _quotes(company: str, flag: dict[str, str]) -> tuple[str, ...]:
+    """What the expected gap rests on: every note of it, or the stretch of material alone."""
+    if "official" in flag:
+        return (flag["official"],)
+    file = CASES / "kairos.yaml" if company == "kairos" else CASES / "companies" / company / "expected.yaml"
+    every = yaml.safe_load(file.read_text("utf-8"))["expected"]
+    told = [[note["quote"] for note in gap.get("field") or ()] for gap in every]
+    return next(tuple(quotes) for quotes in told if any(flag["field"] in quote for quote in quotes))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _pasted(company: Company, question: Question) -> tuple[Found, ...]:

@@ -1,7 +1,7 @@
 """Is the card the right one? What it must mention, the gap it must show, what it must never say, silence, language.
 
-Beside it plain retrieval, judged generously: a gap counts as shown when the words of the note stand anywhere in the
-list, though nothing there says that anything contradicts them.
+Beside it plain retrieval, judged generously: a gap counts as shown when the words of one of its
+notes stand anywhere in the list, though nothing there says that anything contradicts them.
 """
 
 from collections import defaultdict
@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.evidence import Origin
-from app.domain.gap import Kind
 from app.domain.pitch import Section
 from app.language.detect import language_of
 from evals.cards import Answered
@@ -59,7 +58,7 @@ def plain(answered: Answered) -> Judged:
     if question.mentions:
         judged["mentioned"] = _holds(quotes, question.mentions)
     if question.kind:
-        judged["gap shown"] = _visible(answered, quotes)
+        judged["gap shown"] = _holds(quotes, question.quotes)
     if question.never:
         judged["never said"] = not _holds(quotes, question.never)
     if question.silent:
@@ -81,14 +80,6 @@ def figures(judged: Iterable[tuple[str, Judged, Judged]]) -> dict[str, dict[str,
         }
         for name, cases in rows.items()
     }
-
-
-def _visible(answered: Answered, quotes: list[str]) -> bool:
-    question = answered.question
-    if question.heard:
-        return _holds(quotes, (question.heard,))
-    gaps = [g for g in answered.company.ledger.gaps() if g.kind is Kind.OFFICIAL_INCONSISTENCY]
-    return any(len({e.document_id for e in gap.official if e.quote in quotes}) > 1 for gap in gaps)
 
 
 def _holds(texts: Iterable[str], fragments: Iterable[str]) -> bool:
