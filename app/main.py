@@ -38,6 +38,7 @@ from app.web.api import (
 )
 from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
+from app.web.chat import completions
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
 from app.web.keys import Keys
@@ -82,6 +83,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             documents.router,
             document.router,
             jobs.router,
+            completions.router,
             health.health,
             pages,
             static_files.router(),
