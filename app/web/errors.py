@@ -15,7 +15,7 @@ from app.web.problems import MEDIA_TYPE, problem_of
 from app.web.visitor import AnyRequest
 
 _CHAT = "/v1/"
-_FOR_PROGRAMS = ("/api/", "/static/", "/schema", "/health", _CHAT)
+_FOR_PROGRAMS = ("/api/", "/static/", "/schema", "/health", "/mcp", _CHAT)
 _OUR_FAULT = 500
 
 
