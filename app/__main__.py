@@ -90,6 +90,23 @@ def serve(host: str | None, port: int | None, as_of: datetime | None) -> None:
 
 
 @main.command()
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.SALES.value,
+    show_default=True,
+    help="What the assistant may see and do.",
+)
+@as_of
+def mcp(role: str, as_of: datetime | None) -> None:
+    """Serve an assistant on this machine (MCP) over stdin and stdout; it starts and ends this by itself."""
+    from app.serving import assist
+
+    with wired(as_of) as wiring:
+        assist(wiring, Role(role))
+
+
+@main.command()
 @click.option("--no-serve", is_flag=True, help="Only load the sample company.")
 @click.option("--port", type=int, help="Port to listen on.")
 @as_of

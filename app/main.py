@@ -13,6 +13,8 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 
+from app.assistants.http import Reception
+from app.assistants.steps import Steps
 from app.domain.people import Role
 from app.gaps.desk import Desk
 from app.gaps.finder import Finder
@@ -38,9 +40,12 @@ from app.web.api import (
 )
 from app.web.api import tray as tray_api
 from app.web.api.description import openapi_config
+from app.web.chat import completions
 from app.web.errors import HANDLERS
 from app.web.guards import SignIn
+from app.web.handed_in import ended
 from app.web.keys import Keys
+from app.web.mount import mounted
 from app.web.pages.rendering import template_config
 from app.web.pages.router import router as pages
 from ingest.jobs import Foreman
@@ -68,6 +73,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
 ) -> Litestar:
     """Build the application. `keys` is token → role; `today` is asked on every request."""
     known = Keys(keys)
+    assistants = Reception(Steps(pitcher, finder, library, foreman, today, partial(ended, foreman)))
     return Litestar(
         route_handlers=[
             pitch.router,
@@ -82,6 +88,8 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
             documents.router,
             document.router,
             jobs.router,
+            completions.router,
+            mounted("/mcp", assistants),
             health.health,
             pages,
             static_files.router(),
@@ -110,7 +118,7 @@ def create_app(  # noqa: PLR0913 - each step the routes use, by name
         template_config=template_config(),
         openapi_config=openapi_config(metadata.version("samsyn")),
         request_max_body_size=max_upload_bytes,
-        lifespan=[partial(_working, foreman)],
+        lifespan=[partial(_working, foreman), assistants.open],
         # Errors are logged once, with their incident number, where they are answered (app.web.problems).
         logging_config=None,
     )

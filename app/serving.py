@@ -12,6 +12,7 @@ from app.domain.people import Role
 from app.logs import set_up
 from app.running import Running
 from app.wiring import Wiring
+from ingest.summary import Summary
 
 _TRIES = 20
 
@@ -48,6 +49,26 @@ def serve(wiring: Wiring, host: str, port: int) -> None:
         with Running(url, os.getpid(), wiring.key_of(Role.ADMIN), _day(wiring)).announced(wiring.settings.data):
             click.echo(f"\nSamsyn is ready. Open\n\n    {url}/?token={wiring.key_of(Role.ADMIN)}\n\nCtrl-C stops it.")
             server.run(sockets=[listening])
+
+
+def assist(wiring: Wiring, role: Role) -> None:
+    """Serve one assistant over stdin and stdout until it leaves; beside a running server, have that one do the work."""
+    from anyio.to_thread import run_sync  # noqa: PLC0415 - as for the next
+
+    from app.assistants.stdio import Folder  # noqa: PLC0415 - the SDK takes a second to import
+    from app.assistants.stdio import serve as run  # noqa: PLC0415 - same
+    from app.assistants.steps import Steps  # noqa: PLC0415 - same
+
+    def server() -> tuple[str, str] | None:
+        found = Running.find(wiring.settings.data)
+        here = found is not None and found.lives_on(wiring.settings.as_of)
+        return (found.url, wiring.key_of(role)) if found and here else None
+
+    async def see_through(number: int) -> Summary:
+        return await run_sync(wiring.foreman.see_through, number)
+
+    steps = Steps(wiring.pitcher, wiring.finder, wiring.library, wiring.foreman, wiring.today, see_through)
+    run(steps, role, Folder(server, lambda: wiring.finder.refresh(wiring.today()), wiring.library.index.close))
 
 
 def _day(wiring: Wiring) -> str:

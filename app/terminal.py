@@ -21,9 +21,9 @@ from rich.progress import (
 from app.doctor import Finding
 from app.domain.doubt import Waiting
 from app.domain.job import Job, State
-from app.domain.pitch import Section
 from app.pitch.phrases import label, say
 from app.verify import Verified
+from app.web.card import sections, where
 from ingest.summary import Summary
 
 _STEPS = {"wait": "waiting", "read": "reading", "embed": "embedding", "compare": "comparing"}
@@ -81,22 +81,16 @@ def show_pitch(card: dict[str, Any]) -> None:
     console, language = Console(highlight=False), card["language"]
     if card["notice"]:
         console.print(f"[italic]{escape(card['notice'])}[/italic]")
-    for section in Section:
-        lines = [line for line in card["lines"] if line["section"] == section.value]
-        if lines:
-            console.print(f"\n[bold]{escape(label(section, language))}[/bold]")
+    for section, lines in sections(card):
+        console.print(f"\n[bold]{escape(label(section, language))}[/bold]")
         for line in lines:
             numbers = "".join(f"\\[{n}]" for n in line["citations"])
             console.print(Padding(f"{escape(line['text'])} {numbers}".rstrip(), (0, 0, 0, 2)))
     if card["citations"]:
         console.print(f"\n[bold]{escape(say('label.sources', language))}[/bold]")
     for source in card["citations"]:
-        parts = (source["title"], source["place"], source["account"], source["date"])
-        origin = say(f"label.{source['origin']}", language)
-        where = " · ".join(str(part) for part in parts if part)
-        console.print(
-            Padding(f"\\[{source['n']}] {escape(origin)}: {escape(where)}\n“{escape(source['quote'])}”", (0, 0, 0, 2))
-        )
+        told = f"\\[{source['n']}] {escape(where(source, language))}\n“{escape(source['quote'])}”"
+        console.print(Padding(told, (0, 0, 0, 2)))
 
 
 def show_tray(waiting: Sequence[Waiting]) -> None:

@@ -1,8 +1,9 @@
 """The step: a question becomes a checked card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from app.domain.pitch import GapMention, Line, Pitch
 from app.pitch.answered import Standing, standing, unanswered
 from app.pitch.check import Checked, check
 from app.pitch.compose import compose
+from app.pitch.earlier import continued
 from app.pitch.framed import silence
 from app.pitch.grounds import grounded, restated
 from app.pitch.heard import objection_groups
@@ -24,9 +26,12 @@ from app.pitch.material import Material
 from app.pitch.replies import replies
 from app.pitch.retrieve import retrieve
 from app.pitch.shelf import Shelf, shelf_of
-from app.pitch.understand import Understanding, understand
+from app.pitch.understand import Understanding, is_question, understand
 from app.store.ledger import Ledger
 from app.store.library import Library
+
+_REMEMBERED = 8
+"""Questions of a conversation that are looked back at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +55,39 @@ class Pitcher:
     prompts: Prompts | None = None
     _shelves: dict[str, Shelf] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def answer(self, question: str, *, product: str | None = None, today: date, role: Role = Role.SALES) -> Pitch:
+    def answer(
+        self,
+        question: str,
+        *,
+        product: str | None = None,
+        earlier: Sequence[str] = (),
+        today: date,
+        role: Role = Role.SALES,
+    ) -> Pitch:
         """Return the card.
 
-        Raises `BadQuestion` for no question or one over 2,000 characters, `NothingIngested` when there is no
-        official material at all. `role` decides whether unsupported promises are shown with who heard them.
+        `earlier` are the questions before this one in the same conversation, oldest first. `role` decides whether
+        unsupported promises are shown with who heard them. Raises `BadQuestion` for no question or one over 2,000
+        characters, `NothingIngested` when there is no official material at all.
         """
-        *_, card = self.stream(question, product=product, today=today, role=role)
+        *_, card = self.stream(question, product=product, earlier=earlier, today=today, role=role)
         assert isinstance(card, Pitch)  # noqa: S101 - the last item of every stream
         return card
 
     def stream(
-        self, question: str, *, product: str | None = None, today: date, role: Role = Role.SALES
+        self,
+        question: str,
+        *,
+        product: str | None = None,
+        earlier: Sequence[str] = (),
+        today: date,
+        role: Role = Role.SALES,
     ) -> Iterator[Step | Line | Pitch]:
         """Yield steps, then each checked line, then the card `answer` returns; raises what that raises, at once."""
         shelf = self._shelf()
-        understood = understand(question, product=product, products=shelf.products, competitors=shelf.rivals)
+        read = partial(understand, product=product, products=shelf.products, competitors=shelf.rivals)
+        now = read(question)
+        understood = continued([*(read(one) for one in earlier[-_REMEMBERED:] if is_question(one)), now])
         if not any(d.document.origin is Origin.OFFICIAL for d in shelf.documents.values()):
             raise NothingIngested
         return self._steps(shelf, understood, today, role)
@@ -78,7 +100,8 @@ class Pitcher:
         composition = self._compose(material)
         yield Step("check")
         checked = check(composition.drafts)
-        self.ledger.ask(understood.question, understood.language, today, material.standing.answered)
+        if understood.units or understood.general:  # "thanks!" is no demand for material
+            self.ledger.ask(understood.question, understood.language, today, material.standing.answered)
         yield from checked.lines
         yield _card(material, composition, checked)
 

@@ -86,6 +86,11 @@ def understand(
     )
 
 
+def is_question(text: str) -> bool:
+    """Whether `text` says anything and is short enough to be a question."""
+    return len(text) <= LONGEST and re.search(r"\w", text) is not None
+
+
 def _asked(question: str) -> str:
     text = re.sub(r"\s+", " ", question).strip()
     if not re.search(r"\w", text):

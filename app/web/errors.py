@@ -1,23 +1,28 @@
 """How an error is answered: a problem for programs, a page with the same words for people."""
 
 import msgspec
-from litestar import Response
+from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
 from litestar.response import Template
 from litestar.types import ExceptionHandlersMap
 
 from app.domain.errors import SamsynError
+from app.web.chat.errors import error_json
 from app.web.guards import NotSignedIn
 from app.web.languages import language_of
 from app.web.pages.rendering import page
 from app.web.problems import MEDIA_TYPE, problem_of
 from app.web.visitor import AnyRequest
 
-_FOR_PROGRAMS = ("/api/", "/static/", "/schema", "/health")
+_CHAT = "/v1/"
+_FOR_PROGRAMS = ("/api/", "/static/", "/schema", "/health", "/mcp", _CHAT)
+_OUR_FAULT = 500
 
 
 def answer(request: AnyRequest, error: Exception) -> Response[bytes] | Template:
     """Translate once, then show."""
+    if request.scope["path"].startswith(_CHAT):
+        return _chat_answer(request, error)
     problem = problem_of(error, language_of(request))
     if wants_page(request):
         if isinstance(error, NotSignedIn):
@@ -28,6 +33,15 @@ def answer(request: AnyRequest, error: Exception) -> Response[bytes] | Template:
     if isinstance(error, NotSignedIn):
         headers["WWW-Authenticate"] = "Bearer"
     return Response(msgspec.json.encode(problem), status_code=problem["status"], media_type=MEDIA_TYPE, headers=headers)
+
+
+def _chat_answer(request: AnyRequest, error: Exception) -> Response[bytes]:
+    status, body = error_json(error, language_of(request))
+    # OpenAI's clients would ask again on 409, which here means that something has to be done first.
+    headers = {"X-Should-Retry": "true" if status >= _OUR_FAULT else "false"}
+    if isinstance(error, NotSignedIn):
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(msgspec.json.encode(body), status_code=status, media_type=MediaType.JSON, headers=headers)
 
 
 def wants_page(request: AnyRequest) -> bool:

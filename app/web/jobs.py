@@ -7,7 +7,7 @@ from app.domain.errors import NotFound
 from app.domain.job import Job
 from app.domain.people import Role
 from app.store.jobs import JobBook
-from app.web.uploads import IngestJson, ingest_json
+from app.web.handed_in import IngestJson, ingest_json
 from ingest.jobs import outcome
 
 

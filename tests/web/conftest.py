@@ -98,6 +98,16 @@ def office(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, room: R
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def talking_office(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, room: ReadingRoom) -> Iterator[Office]:
+    """The company once more, to be asked anything: what nobody can answer becomes a gap."""
+    folder = tmp_path_factory.mktemp("talking")
+    opened = open_office(folder / "data", embedder, room)
+    opened.pipeline.ingest([company.write(folder / "company")], today=TODAY)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def own_office(tmp_path: Path, embedder: Embedder, room: ReadingRoom) -> Iterator[Office]:
     """An empty one of the test's own."""

@@ -38,7 +38,9 @@ PUBLIC = {("GET", "/health"), ("POST", "/sign-in"), ("POST", "/sign-out")}
 def routes(office: Office) -> Iterator[tuple[str, str]]:
     """Every method and path of the app but the static files, with something in place of parameters."""
     for route in office.app().routes:
-        assert not isinstance(route, ASGIRoute)
+        if isinstance(route, ASGIRoute):
+            assert route.path == "/mcp"  # see tests/assistants
+            continue
         path = route.path_format if hasattr(route, "path_format") else route.path
         for method in sorted(set(route.methods) - {"OPTIONS", "HEAD"}):
             if not path.startswith("/static/"):
@@ -53,7 +55,8 @@ def test_without_a_key_every_route_but_the_public_ones_is_closed(office: Office,
         answer = client.request(method, path, follow_redirects=False)
         if answer.status_code == 401:
             closed.add((method, path))
-            assert answer.json()["code"] == "not-signed-in"
+            body = answer.json()
+            assert body.get("code") == "not-signed-in" or body["error"]["code"] == "invalid_api_key"
             assert answer.headers["www-authenticate"] == "Bearer"
     assert {(m, p) for m, p in routes(office)} - closed == PUBLIC
     assert len(closed) >= 15
@@ -106,12 +109,11 @@ def test_promises_are_for_marketing_and_admin_only(client: TestClient) -> None:
         assert "single sign-on" not in client.get(path, headers=key(Role.SALES)).text
 
 
-def test_sales_is_told_of_no_promise_gap_in_a_pitch(client: TestClient) -> None:
+def test_sales_is_told_of_no_promise_gap_in_a_pitch(talking_office: Office) -> None:
     question = {"question": "Do we have single sign-on in Kairos?"}
-    assert all(
-        g["kind"] != "unsupported_promise"
-        for g in client.post("/api/pitch", json=question, headers=key(Role.SALES)).json()["gaps"]
-    )
+    with TestClient(talking_office.app()) as client:
+        card = client.post("/api/pitch", json=question, headers=key(Role.SALES)).json()
+    assert all(gap["kind"] != "unsupported_promise" for gap in card["gaps"])
 
 
 def test_sales_read_official_documents_and_no_whole_notes(own_office: Office) -> None:

@@ -14,9 +14,10 @@ from app.store.library import Library
 from app.web.api.refusals import refusals
 from app.web.given import Given
 from app.web.guards import EVERYONE, allow, role_of
+from app.web.handed_in import IngestJson
 from app.web.jobs import JobJson, job_json
 from app.web.shelf import shelf
-from app.web.uploads import IngestJson, Upload, accept, take_in
+from app.web.uploads import Upload, accept, take_in
 from app.web.visitor import Visitor
 from ingest.jobs import Foreman
 
