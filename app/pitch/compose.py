@@ -7,13 +7,22 @@ from app.pitch.framed import not_known, open_with, standing, tell_us, understood
 from app.pitch.heard import field_learned, objections, why_it_fits
 from app.pitch.material import Material
 from app.pitch.said import competitor, proof, say_this, send_afterwards
+from app.pitch.sorts import Sort
 from app.pitch.warned import conflicts, do_not_say
 
 
 def compose(material: Material) -> Iterator[Draft]:
     """Yield the card's drafts in the order they are read: what is not known before all, conflicts before advice."""
     yield from not_known(material)
+    if material.understood.sort is Sort.TALK:
+        return
     yield from frame(material)
+    if material.of_field:
+        yield from field_learned(material)
+        yield from objections(material)
+        yield from do_not_say(material)
+        yield from tell_us(material)
+        return
     said = list(say_this(material))
     yield from said
     spoken = ids_of(said, material)

@@ -4,18 +4,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.language.audience import audience
+from app.pitch.sorts import Sort, asks_whose
 from app.pitch.understand import Understanding
 
 
 def continued(conversation: Iterable[Understanding]) -> Understanding:
     """Return the last question of a conversation, oldest first, in the light of those before it.
 
-    A question that only names somebody ("and for a hospital?") asks the one before it again, for them. Any other keeps
-    the product, and whom it is about, until it names its own; the card says so. Competitor and stage are not kept: they
-    would change what counts as an answer.
+    "Who said that?" asks for the field's words on the question before it. A question that only names somebody ("and
+    for a hospital?") asks the one before it again, for them. Any other keeps the product, and whom it is about, until
+    it names its own; the card says so. Competitor and stage are not kept: they would change what counts as an answer.
     """
     before, *later = conversation
     for now in later:
+        if asks_whose(now.question):
+            before = replace(
+                before, question=f"{before.question} {now.question}", language=now.language, sort=Sort.FIELD
+            )
+            continue
         again = _only_names(now, before) and not _of_segment(before)
         before = _again(before, now) if again else _kept(before, now)
     return before

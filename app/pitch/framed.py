@@ -9,6 +9,7 @@ from app.pitch.answered import Standing, known_segment
 from app.pitch.draft import Draft
 from app.pitch.material import Material
 from app.pitch.phrases import ago, capitalised, counted, listed, say
+from app.pitch.sorts import Sort
 from app.pitch.understand import Understanding
 
 _TOPICS, _QUESTIONS = 3, 3
@@ -85,6 +86,8 @@ def not_known(material: Material) -> Iterator[Draft]:
         return
     language = material.language
     yield Draft(Section.NOT_KNOWN, silence(material.understood, material.standing))
+    if material.understood.sort is Sort.TALK:
+        return
     yield Draft(Section.NOT_KNOWN, say("line.safe", language))
     yield Draft(Section.NOT_KNOWN, say("line.kept", language))
 
@@ -92,6 +95,10 @@ def not_known(material: Material) -> Iterator[Draft]:
 def silence(understood: Understanding, answer: Standing) -> str:
     """One sentence: what the official material does not answer."""
     language = understood.language
+    if understood.sort is Sort.TALK:
+        return say("line.small_talk", language)
+    if understood.sort is Sort.FIELD:
+        return say("line.field_silent", language)
     if understood.competitor in answer.missing and not understood.competitor_known:
         return say("line.no_battlecard", language, name=str(understood.competitor))
     if 0 < len(answer.missing) <= _TOPICS and all(len(w) >= _NOUN or not w.islower() for w in answer.missing):

@@ -7,6 +7,7 @@ from app.domain.gap import Gap, Kind
 from app.domain.pitch import Section
 from app.pitch.draft import Draft, accounts, plain, spoken, voice
 from app.pitch.fitness import fitness
+from app.pitch.matching import coverage, text_bag, weights
 from app.pitch.material import Material
 from app.pitch.phrases import counted, say, since
 from app.pitch.retrieve import Found
@@ -18,6 +19,10 @@ _ON_THE_MATTER = 0.8
 _WITNESSES = 6
 """Notes cited for one line at most."""
 _LEARNED, _OBJECTIONS = 3, 3
+_ASKED_FOR = 5
+"""Lines of what the field says when that is the question."""
+_NAMED = 0.5
+"""Share of the question such a line has to speak of in its own words."""
 _WORDS = (4, 45)
 
 
@@ -62,8 +67,27 @@ def field_learned(material: Material) -> Iterator[Draft]:
             witnesses = accounts(material.cite(*group))
             if witnesses > 1 or not (material.understood.general and mood is Mood.QUESTION):
                 drafts.append((witnesses, _told(key, group, material)))
+    if material.of_field:
+        drafts += [(accounts(material.cite(*group)), _told(key, group, material)) for key, group in _stated(material)]
     drafts.sort(key=lambda item: -item[0])
-    yield from (draft for _, draft in drafts[:_LEARNED])
+    yield from (draft for _, draft in drafts[: _ASKED_FOR if material.of_field else _LEARNED])
+
+
+def _stated(material: Material) -> Iterator[tuple[str, list[Found]]]:
+    """What customers hold to be so, and what our own have seen, grouped by what it says; it names the matter itself.
+
+    Asked about nothing in particular, only customers are heard: our own notes are about everything. What a gap shows
+    is told there.
+    """
+    shown = {evidence.claim_id for gap in material.gaps for evidence in gap.field}
+    units = material.understood.units
+    parts = weights(units, material.shelf.vocabulary)
+    told = [f for f in _heard(material) if f.claim.mood in {Mood.FACT, Mood.BELIEF} and f.claim.id not in shown]
+    told = [f for f in told if not units or coverage(units, parts, text_bag(f.claim.quote)) >= _NAMED]
+    for key, theirs in (("line.noted", True), ("line.seen", False)):
+        for group in _grouped([f for f in told if (f.claim.speaker is Speaker.CUSTOMER) is theirs]):
+            if theirs or units:
+                yield key, group
 
 
 def objections(material: Material) -> Iterator[Draft]:
@@ -101,6 +125,8 @@ def _heard(material: Material) -> list[Found]:
     found = [
         f for f in material.heard() if _readable(f) and (f.claim.concepts & official or not material.understood.general)
     ]
+    if material.of_field and material.understood.segment:  # what others say was not asked
+        found = [f for f in found if _of_segment(f, material)] or found
     return sorted(found, key=lambda f: -_closeness(f, material))
 
 
@@ -116,14 +142,19 @@ def _customers(found: Found) -> bool:
 
 
 def _closeness(found: Found, material: Material) -> float:
-    understood, about = material.understood, found.document.document.about
+    understood = material.understood
     score = 1.0 + found.coverage
-    note = f"{about.segment or ''} {about.account or ''} {about.title}".casefold()
-    if understood.segment and understood.segment.pattern.search(note):
+    if _of_segment(found, material):
         score *= 1.5
     if understood.persona and understood.persona.pattern.search(found.claim.quote.casefold()):
         score *= 1.3
     return score
+
+
+def _of_segment(found: Found, material: Material) -> bool:
+    segment, about = material.understood.segment, found.document.document.about
+    note = f"{about.segment or ''} {about.account or ''} {about.title}".casefold()
+    return segment is not None and segment.pattern.search(note) is not None
 
 
 def _grouped(found: list[Found]) -> list[list[Found]]:

@@ -14,10 +14,13 @@ from app.pitch.draft import cited
 from app.pitch.matching import met
 from app.pitch.retrieve import Found, Retrieved
 from app.pitch.shelf import Shelf
+from app.pitch.sorts import Sort
 from app.pitch.understand import Understanding
 
 _RELEVANT_NOTE = 0.6
 """Share of the question a note must speak of to be shown for it."""
+_RELEVANT_WORD = 0.45
+"""The same when what the field says is the question: it says it in its own words."""
 _TOP = 14
 """Claims of each origin that count as bearing on a question about the product in general."""
 
@@ -59,7 +62,13 @@ class Material:
         """The field claims that bear on the question; a word in common is not enough in a note."""
         if self.understood.general:
             return self.found.field[:_TOP]
-        return tuple(f for f in self.found.field if f.coverage >= _RELEVANT_NOTE)
+        least = _RELEVANT_WORD if self.understood.sort is Sort.FIELD else _RELEVANT_NOTE
+        return tuple(f for f in self.found.field if f.coverage >= least)
+
+    @property
+    def of_field(self) -> bool:
+        """Whether the question asks what the field says, and the field has said something."""
+        return self.understood.sort is Sort.FIELD and bool(self.heard())
 
     def concerns(self, gap: Gap) -> bool:
         """Whether the gap bears on the question, not merely on a claim that was found on the way."""

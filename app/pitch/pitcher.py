@@ -128,13 +128,15 @@ class Pitcher:
         gaps = tuple(restated(g, echoes) for t in touched if (g := t.as_on(today)) and not g.status.closed)
         gaps = grounded([g for g in gaps if material.concerns(g)], self.library)
         material = replace(material, gaps=gaps)
-        if material.standing.answered and unanswered(understood, found.field, material.gaps):
+        if material.of_field:
+            material = replace(material, standing=replace(material.standing, answered=True))
+        elif material.standing.answered and unanswered(understood, found.field, material.gaps):
             material = replace(material, standing=Standing(answered=False, coverage="partial"))
         objections = [group[0] for group in objection_groups(material)]
         return replace(material, replies=replies(self.library, material, objections), fits={})
 
     def _compose(self, material: Material) -> Composition:
-        if self.llm is None or self.prompts is None or not material.standing.answered:
+        if self.llm is None or self.prompts is None or material.of_field or not material.standing.answered:
             return Composition(tuple(compose(material)))
         return compose_with(self.llm, self.prompts, material)
 

@@ -8,6 +8,7 @@ from app.domain.errors import BadQuestion
 from app.language.audience import Group, audience
 from app.language.detect import language_of
 from app.pitch.matching import Unit
+from app.pitch.sorts import Sort, framing, sort_of
 from app.pitch.units import units_of
 
 LONGEST = 2_000
@@ -40,6 +41,7 @@ class Understanding:
     topics: frozenset[str]
     units: tuple[Unit, ...]
     general: bool
+    sort: Sort = Sort.PITCH
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -60,14 +62,15 @@ def understand(
     segment, stage = _first(who.segments, lowered), _first(who.stages, lowered)
     named = _named(text, products)
     competitor, known = _competitor(text, competitors, products)
-    taken = [g.pattern for g in (persona, stage) if g]
+    sort = sort_of(lowered, of_somebody=bool(persona or segment))
+    taken = [*framing(sort), *(g.pattern for g in (persona, stage) if g)]
     cases = bool(_ABOUT_CASES.search(lowered))
     if segment and not cases:
         taken.append(segment.pattern)
     taken.extend(re.compile(re.escape(name.casefold())) for name in (named, product, competitor) if name)
     units = units_of(text, taken, segment if cases else None)
     somebody = persona or segment or stage or competitor or named
-    general = all(unit.soft for unit in units) and bool(somebody or who.intent.search(lowered))
+    general = all(unit.soft for unit in units) and bool(somebody or sort is Sort.FIELD or who.intent.search(lowered))
     if general:
         units = ()
     return Understanding(
@@ -83,6 +86,7 @@ def understand(
         topics=frozenset().union(*(u.concepts for u in units)),
         units=units,
         general=general,
+        sort=sort,
     )
 
 

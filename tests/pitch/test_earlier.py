@@ -3,6 +3,7 @@
 import pytest
 
 from app.pitch.earlier import continued
+from app.pitch.sorts import Sort
 from app.pitch.understand import Understanding, understand
 
 
@@ -63,3 +64,10 @@ def test_a_competitor_is_not_kept() -> None:
 
 def test_who_asks_for_customers_of_a_segment_asks_something_else_for_another_one() -> None:
     assert talk("Which customers do we have in retail?", "And in healthcare?").question == "And in healthcare?"
+
+
+@pytest.mark.parametrize("again", ["Who said that?", "vem sa det"])
+def test_who_asks_whose_words_they_are_asks_for_the_fields_words_on_the_same(again: str) -> None:
+    asked = talk("What does Kairos cost?", again)
+    assert asked.sort is Sort.FIELD
+    assert asked.units == talk("What does Kairos cost?").units

@@ -67,3 +67,24 @@ def test_a_seller_gets_the_line_a_colleague_would_give(kairos: Pitcher, question
 def test_no_offline_line_fails_its_own_check(kairos: Pitcher) -> None:
     dropped = {q: n for q in QUESTIONS["answered"] if (n := kairos.answer(q, today=TODAY).dropped)}
     assert dropped == {}
+
+
+@pytest.mark.parametrize("question", ["Vad säger kunderna om Outlook?", "What do they say about Outlook?"])
+def test_what_the_field_says_is_told_in_its_words_and_with_no_advice(kairos: Pitcher, question: str) -> None:
+    card = kairos.answer(question, today=TODAY)
+    told = (*card.section(Section.LEARNED), *card.section(Section.OBJECTIONS))
+    assert told
+    assert any("utlook" in line.text for line in told)
+    assert not card.section(Section.SAY)
+    assert not card.not_known
+
+
+def test_what_the_field_has_not_spoken_of_is_said(kairos: Pitcher) -> None:
+    card = kairos.answer("Vad säger kunderna om giraffer?", today=TODAY)
+    assert card.not_known == ("Fältet har inte sagt något om det här, så vitt anteckningarna visar.",)
+
+
+@pytest.mark.parametrize(("talk", "word"), [("Tack!", "Fråga"), ("Hello there", "Ask")])
+def test_small_talk_gets_one_line_and_no_advice(kairos: Pitcher, talk: str, word: str) -> None:
+    [line] = kairos.answer(talk, today=TODAY).lines
+    assert line.text.startswith(word)
