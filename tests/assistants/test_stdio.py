@@ -79,21 +79,21 @@ def test_alone_it_answers_and_leaves_the_folder_to_others_between_two_questions(
     (tmp_path / "field").mkdir()
     (tmp_path / "field" / "more.md").write_text("---\naccount: Ny\n---\nDe sa att priset är bra.\n", "utf-8")
 
-    async def do(client: Client) -> tuple[list[str], list[str], Any]:
+    async def do(client: Client) -> tuple[list[str], list[str], set[str], Any]:
         before = await quotes(client)
         await asyncio.to_thread(samsyn, data, "ingest", str(tmp_path))
         note = await client.call_tool("note", {"text": "Jag sa 560 kr per användare och månad.", "account": "Sist"})
-        return before, await quotes(client), note.structured_content
+        return before, await quotes(client), await kinds(client), note.structured_content
 
-    before, after, note = assisted(data, do)
+    before, after, seen, note = assisted(data, do)
     assert any("490 kr" in quote for quote in before)
     assert any("490 kr" in quote for quote in after)
     assert note["added"]
-    assert note["document"] in samsyn(data, "document", note["document"]).stdout
+    assert "value_mismatch" in seen
+    assert "unsupported_promise" not in seen
 
 
-def test_it_sees_what_sales_may_unless_it_is_started_with_another_role(data: Path) -> None:
-    assert "unsupported_promise" not in assisted(data, kinds)
+def test_started_with_another_role_it_sees_what_that_one_may(data: Path) -> None:
     assert "unsupported_promise" in assisted(data, kinds, "--role", "marketing")
 
 
