@@ -124,7 +124,7 @@ def _states_a_limit(claim: Claim, quantity: Quantity, official: Claim, stated: Q
 
 
 _ROOM = re.compile(
-    r"\b(?:kan ta(?: emot)?|klarar|rymmer|ryms|tar emot|can (?:take|have|hold|seat)|takes?|holds?|fits?|seats?|handles?)"
+    r"\b(?:kan ta(?: emot)?|klarar|rymmer|ryms|tar emot|can (?:take|have|hold|seat)|takes?|holds?|fits?|seats?)"
     r"\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
@@ -162,13 +162,9 @@ def _tied(claim: Claim, quantity: Quantity, official: Claim, stated: Quantity, c
         return True
     if metric.startswith("#"):  # both speak of a limit to how many of them: one thing besides tells of what
         return distinct(common - {metric[1:]}) >= 1
-    if quantity.metric and _says_nothing_else(official, stated):
-        return _ours(claim)
-    if not quantity.metric:
-        if not (claim.rep or claim.account):
-            return False  # a customer's own figure for a thing nobody named
-        return distinct(common & tokens(claim)) > _ALIKE
-    return distinct(common) >= _ALIKE
+    if not quantity.metric:  # a customer's own figure for a thing nobody named says nothing
+        return bool(claim.rep or claim.account) and distinct(common & tokens(claim)) > _ALIKE
+    return distinct(common) >= _ALIKE or (_says_nothing_else(official, stated) and _ours(claim))
 
 
 def _says_nothing_else(official: Claim, stated: Quantity) -> bool:

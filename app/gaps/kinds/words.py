@@ -69,7 +69,7 @@ def _denies_nearly_all(corpus: Corpus, claim: Claim, official: Claim) -> bool:
 
 
 def _refutes(corpus: Corpus, claim: Claim, official: Claim) -> bool:
-    """Whether one of ours, or somebody who saw it, denies what the official sentence says of all or of the same thing."""
+    """Whether one of ours, or somebody who saw it, denies what the official sentence says of the same thing."""
     if claim.speaker is not Speaker.COMPANY and not cues.has("witnessed", claim.quote):
         return False
     if len(shared_words(content(official.quote), content(claim.quote))) < _SHARED:
