@@ -23,7 +23,8 @@ _FOR_PERCENT = ("uptime", "fee", "discount", "time_saved", "price_change", "qual
 _FOR_DATE = ("roadmap", "delivery", "onboarding", "minimum_term", "trial", "contract", "notice")
 _OFFSET = re.compile(r"\s?(?:after|efter|ago|sedan|before|före|innan)\b", re.IGNORECASE)
 _LASTS = re.compile(
-    r"\b(?:lasts?|valid|good for|holds?|gäller|giltig\w*|räcker|håller)\s(?:(?:i|in|for|about|ca|upp till|up to)\s){0,2}$",
+    r"\b(?:lasts?|valid|good for|holds?|gäller|giltig\w*|räcker|håller)"
+    r"\s(?:(?:i|in|for|about|ca|upp till|up to)\s){0,2}$",
     re.IGNORECASE,
 )
 """What lasts "two years before it has to be renewed" lasts two years."""
@@ -122,22 +123,26 @@ def _is_money(quantity: Quantity) -> bool:
 
 
 def _metric(quantity: Quantity, around: _Surroundings) -> str:
-    if quantity.unit in {"hour", "workhour"}:
-        if _BEFOREHAND.match(around.text, quantity.end) and around.speaks_of("cancellation"):
-            return "cancellation"
-        if _dates_another(around.text, quantity):
-            return ""  # "three months after go-live" dates something else
+    if quantity.unit in {"hour", "workhour"} and (known := _dated(quantity, around)) is not None:
+        return known
     if quantity.unit.startswith("#"):
         return quantity.unit
     best = _nearest(quantity, around)
     if _is_money(quantity):
         return best or "price"
     if not best and quantity.unit == "hour" and _FREE_FOR.search(around.text[: quantity.start]):
-        return "trial"
+        best = "trial"
     best = best or around.headed(_allowed(quantity))
     if not best and quantity.unit == "%" and quantity.low >= _HIGH and around.speaks_of_availability:
         return "uptime"
     return "price_change" if best == "notice" and around.announces_price_change else best
+
+
+def _dated(quantity: Quantity, around: _Surroundings) -> str | None:
+    """What a time measures that is counted from something: a notice, or "" (nothing by itself); None for another."""
+    if _BEFOREHAND.match(around.text, quantity.end) and around.speaks_of("cancellation"):
+        return "cancellation"
+    return "" if _dates_another(around.text, quantity) else None  # "three months after go-live" dates something else
 
 
 def _nearest(quantity: Quantity, around: _Surroundings) -> str:

@@ -22,8 +22,8 @@ _ASKED = (
 )
 _ORDERED = r"\b(?:beställ\w*|order(?:ed)?|lade ordern|placed)\b"
 _CAME = (
-    r"\b(?:svar(?:et|ade|en)?|kom|återkom|framme|på plats|dök upp|hörde av sig|levererad\w*|fick|åtgärda\w*|repl(?:y|ied)|"
-    r"answer(?:ed)?|came|arriv\w+|turned up|on site|got|heard back|delivered|showed up)\b"
+    r"\b(?:svar(?:et|ade|en)?|kom|återkom|framme|på plats|dök upp|hörde av sig|levererad\w*|fick|åtgärda\w*|"
+    r"repl(?:y|ied)|answer(?:ed)?|came|arriv\w+|turned up|on site|got|heard back|delivered|showed up)\b"
 )
 _TIME = r"(?<![\d.:])(?P<{h}>[01]?\d|2[0-3])[.:](?P<{m}>[0-5]\d)(?![\d.:%]|\s?(?:kr|%))"
 _BY_DAY = re.compile(
