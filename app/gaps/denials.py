@@ -39,6 +39,8 @@ _QUOTED = re.compile(r"[\"“”„»«][^\"“”„»«\n]{2,80}[\"“”„»
 _ANYBODY = re.compile(
     r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE
 )
+_THAT = re.compile(r"\b(?:att|that)\b", re.IGNORECASE)
+"""What is told begins here, who tells it stands before; in Swedish the verb then comes after the denial."""
 _AFTER_THE_VERB = re.compile(r"inte|ej|aldrig", re.IGNORECASE)
 """In a Swedish main clause the verb stands before these, in an English one after the denial."""
 _FEW_WORDS, _NEXT = 6, 3
@@ -64,8 +66,9 @@ def denials(text: str) -> list[Denial]:
     for clause in (part for whole in _CLAUSE.split(_QUOTED.sub(" ", text)) for part in _parted(whole)):
         cuts = list(_DENIED.finditer(clause))
         if len(cuts) == 1:
-            before, after = content(clause[: cuts[0].start()]), content(clause[cuts[0].end() :])[:_FEW_WORDS]
-            verb = before[-1:] if _AFTER_THE_VERB.fullmatch(cuts[0][0]) else after[:1]
+            *told, subordinate = _THAT.split(clause[: cuts[0].start()])
+            before, after = content(subordinate), content(clause[cuts[0].end() :])[:_FEW_WORDS]
+            verb = before[-1:] if _AFTER_THE_VERB.fullmatch(cuts[0][0]) and not told else after[:1]
             subject = before[:-1] if verb == before[-1:] else before
             found.append(Denial(subject, verb, after, _ANYBODY.search(clause) is not None))
     return found

@@ -25,7 +25,7 @@ _CAME = (
     r"\b(?:svar(?:et|ade|en)?|kom|återkom|framme|på plats|dök upp|hörde av sig|levererad\w*|fick|åtgärda\w*|"
     r"repl(?:y|ied)|answer(?:ed)?|came|arriv\w+|turned up|on site|got|heard back|delivered|showed up)\b"
 )
-_TIME = r"(?<![\d.:])(?P<{h}>[01]?\d|2[0-3])[.:](?P<{m}>[0-5]\d)(?![\d.:%]|\s?(?:kr|%))"
+_TIME = r"(?<![\d.:])(?P<{h}>[01]?\d|2[0-3])[.:](?P<{m}>[0-5]\d)(?!\d|[.:]\d|\s?(?:kr|%))"
 _BY_DAY = re.compile(
     rf"(?:(?P<asked>{_ASKED})|{_ORDERED})[^.;!?]{{0,60}}?{_DAY.format(name='first')}"
     rf"[^.;!?]{{0,60}}?{_CAME}[^.;!?]{{0,30}}?{_DAY.format(name='last')}",
