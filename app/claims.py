@@ -28,7 +28,8 @@ _MOSTLY = 0.45
 """Share of a sentence inside quotation marks from which the quoted person is taken for the speaker."""
 _TOLD = re.compile(
     r",\s+(?=(?:so |så |och |and |but |men )?(?:i |jag )?"
-    r"(?:told|said|sa|svarade|lovade|promised|quoted|offererade)\b(?! (?:han|hon|de|dom|he|she|they)\b))",
+    r"(?:told|said|sa|svarade|lovade|promised|quoted|offererade)\b(?! (?:han|hon|de|dom|he|she|they)\b)"
+    r"(?!(?: (?:jag|vi|i|we|vår|våra|our)(?: [^\W\d_]+){0,2})?\s*(?:[,.;!]|$)))",
     re.IGNORECASE,
 )
 _DOUBLE = re.compile(r"[\"“”„»«]")
@@ -43,7 +44,7 @@ _BRIEF = 3
 class ClaimReader:
     """Reads claims by rule. `version` changes when the rules do, so that unchanged documents are read again."""
 
-    version: str = "rules-3"
+    version: str = "rules-4"
 
     def read(self, document: Document, document_id: str, passages: Sequence[Passage]) -> list[Claim]:
         """Return the claims of one document, in order; none for a question or a fragment in official material."""
@@ -190,7 +191,7 @@ def _voice(text: str, document: Document, turn: Turn | None) -> tuple[Speaker, M
         said = _retold(text, Speaker(turn.side))
         return said, _pledged(text, _mood(text, said)) if said is Speaker.REP else _mood(text, said)
     speaker = _speaker(text)
-    if turn and speaker is Speaker.REP and cues.has("objection", text) and not _own(text):
+    if turn and speaker is Speaker.REP and _objects(text) and not _own(text):
         speaker = Speaker.CUSTOMER  # in a call whose sides are not known: "why should we pay?" is no seller's question
     if document.about.rep or document.about.account or speaker not in {Speaker.REP, Speaker.CUSTOMER}:
         return speaker, _mood(text, speaker)
@@ -250,7 +251,7 @@ def _mood(text: str, speaker: Speaker) -> Mood:  # noqa: PLR0911 - the order of 
         return Mood.PROMISE
     if cues.has("hypothetical", text):
         return Mood.HYPOTHETICAL
-    objecting = speaker is not Speaker.COMPANY and cues.has("objection", text)
+    objecting = speaker is not Speaker.COMPANY and _objects(text)
     asking = text.rstrip("\"'”’) ").endswith("?") or cues.has("question", text)
     if not objecting and speaker is Speaker.CUSTOMER and _complains(text):
         return Mood.OBJECTION
@@ -266,6 +267,11 @@ def _mood(text: str, speaker: Speaker) -> Mood:  # noqa: PLR0911 - the order of 
         if cues.has("opinion", text):
             return Mood.OPINION
     return Mood.FACT
+
+
+def _objects(text: str) -> bool:
+    """Whether it is turned against us: "who pays if …?" is, and "he wants to know who pays if …" is a question told."""
+    return cues.has("objection", text) or (cues.has("challenge", text) and not cues.has("question", text))
 
 
 def _complains(text: str) -> bool:

@@ -83,6 +83,10 @@ class Quantity:
         if factor is None:
             return Comparison.INCOMPARABLE
         mine, theirs = _interval(self, factor), _interval(other, Decimal(1))
+        if self.unit == "clock" and (edge := {self.bound, other.bound} - {Bound.EXACT}):
+            closing = Bound.AT_MOST in edge
+            same = self.high == other.high if closing else self.low == other.low
+            return Comparison.SAME if same else Comparison.DIFFERENT
         if self.unit in {"clock", "time"}:
             return Comparison.SAME if mine == theirs else Comparison.DIFFERENT
         if self.bound is not Bound.EXACT and other.bound is self.bound and not _kept(self, other, factor):

@@ -4,15 +4,17 @@ A judge of whole sentences (`app.gaps.judges`) asks for the same words on both s
 right after a denial is affirmed on the other side, and that both speak of the same thing besides.
 """
 
+import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.gaps.kinship import content, shared_words
 from app.gaps.subjects import narrow
 from app.language import cues
 from app.language.glossary import concepts_of
-from app.language.lexicon import word_list
+from app.language.lexicon import read, word_list
+from app.language.stems import words
 
 _CLAUSE = re.compile(
     r"[,.;:!?()–—]|\s-\s|\s(?:men|but|fast|although|because|eftersom|so that|så att|unless|until|tills|when|när|if|om|"
@@ -31,11 +33,14 @@ _DEAD_WITHOUT = re.compile(
     r"|\b(?:utan|without)\b[^.;]{0,40}\b(?:funkar|fungerar|går)\b[^.;]{0,12}\b(?:inte|ej)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s(?:och|and|samt)\s", re.IGNORECASE)
 _PEOPLE = word_list("people")
 _QUOTED = re.compile(r"[\"“”„»«][^\"“”„»«\n]{2,80}[\"“”„»«]|(?<!\w)['‘’][^'‘’\n]{2,80}['’](?!\w)")
 _ANYBODY = re.compile(
     r"\b(?:någons?|nån|nånting|någonting|any(?:one|body|thing)?|vem som helst|vad som helst)\b", re.IGNORECASE
 )
+_THAT = re.compile(r"\b(?:att|that)\b", re.IGNORECASE)
+"""What is told begins here, who tells it stands before; in Swedish the verb then comes after the denial."""
 _AFTER_THE_VERB = re.compile(r"inte|ej|aldrig", re.IGNORECASE)
 """In a Swedish main clause the verb stands before these, in an English one after the denial."""
 _FEW_WORDS, _NEXT = 6, 3
@@ -58,14 +63,21 @@ class Denial:
 def denials(text: str) -> list[Denial]:
     """Return what the clauses of `text` deny; a clause that denies twice denies nothing that could be told."""
     found = []
-    for clause in _CLAUSE.split(_QUOTED.sub(" ", text)):
+    for clause in (part for whole in _CLAUSE.split(_QUOTED.sub(" ", text)) for part in _parted(whole)):
         cuts = list(_DENIED.finditer(clause))
         if len(cuts) == 1:
-            before, after = content(clause[: cuts[0].start()]), content(clause[cuts[0].end() :])[:_FEW_WORDS]
-            verb = before[-1:] if _AFTER_THE_VERB.fullmatch(cuts[0][0]) else after[:1]
+            *told, subordinate = _THAT.split(clause[: cuts[0].start()])
+            before, after = content(subordinate), content(clause[cuts[0].end() :])[:_FEW_WORDS]
+            verb = before[-1:] if _AFTER_THE_VERB.fullmatch(cuts[0][0]) and not told else after[:1]
             subject = before[:-1] if verb == before[-1:] else before
             found.append(Denial(subject, verb, after, _ANYBODY.search(clause) is not None))
     return found
+
+
+def _parted(clause: str) -> list[str]:
+    """Part "has no camera and records no sound": each half denies something by itself."""
+    halves = _AND.split(clause)
+    return halves if len(halves) > 1 and all(_DENIED.search(half) for half in halves) else [clause]
 
 
 def affirmed(text: str) -> tuple[str, ...]:
@@ -107,7 +119,9 @@ def _meets(
 _NEEDLESS = re.compile(
     r"\b(?:(?:needs?|requires?|takes|asks? for) no|(?:do|does|did)(?: not|n['’]t) (?:need|require|have to|use)|"
     r"no need (?:for|to)|without|(?:behöver|kräver|krävs|behövs|använder) (?:inte|inga|inget|ingen|varken|ej)|slipper|"
-    r"there is no|det finns ingen?t?|utan(?: att)?|is no|free of)\b(?P<what>[^.;:!?]{3,70})",
+    r"there is no|det finns ingen?t?|utan(?: att)?|is no|free of)\b(?P<what>[^.;:!?]{3,70})"
+    r"|\b(?:no|ingen|inget|inga|varken)\s(?P<gone>[^.;:!?,]{3,40}?)\s(?:(?:is|are|was|were)\s)?"
+    r"(?:needed|required|necessary|behövs|krävs)\b",
     re.IGNORECASE,
 )
 _NEED = re.compile(
@@ -133,7 +147,9 @@ def needless(denying: str, affirming: str, telling: Callable[[str], bool], *, am
     wanted = [word for need in needs or [content(affirming)] for word in need if telling(word)]
     meant = narrow(concepts_of(affirming))
     return any(
-        (among > 1 and shared_words(content(match["what"])[:_NEXT], wanted)) or concepts_of(match[0]) & meant
+        (among > 1 and shared_words(content(match["what"] or match["gone"])[:_NEXT], wanted))
+        or concepts_of(match[0]) & meant
+        or (match["gone"] and any(need and shared_words(content(match["gone"])[:1], need[:1]) for need in needs))
         for match in _NEEDLESS.finditer(denying)
     )
 
@@ -157,6 +173,41 @@ def possible_and_not(one: str, other: str, telling: Callable[[str], bool]) -> bo
         if done and refused and telling(done[0]) and shared_words(done, refused):
             return True
     return False
+
+
+_BESIDE = 2
+"""Words between an adjective and what it is said of."""
+
+
+@functools.cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    sides = (pair.split("|") for pair in read("words")["opposites"]["pairs"])
+    return tuple((frozenset(one.split()), frozenset(other.split())) for one, other in sides)
+
+
+def opposites_of(one: str, other: str, telling: Callable[[str], bool]) -> bool:
+    """Whether the two say opposite things of one and the same: "with a full tank" against "the tank is empty"."""
+    if _DENIED.search(one) or _DENIED.search(other):
+        return False
+    mine, theirs = words(one), words(other)
+    for first, second in _opposites():
+        for left, right in ((first, second), (second, first)):
+            if left.isdisjoint(theirs) and right.isdisjoint(mine):
+                said, held = _beside(mine, left), _beside(theirs, right)
+                if any(map(telling, shared_words(said, held))):
+                    return True
+    return False
+
+
+def _beside(spoken: Sequence[str], among: frozenset[str]) -> tuple[str, ...]:
+    """The words that tell and stand next to one of `among`."""
+    near = {
+        word
+        for at, found in enumerate(spoken)
+        if found in among
+        for word in (*spoken[max(0, at - _BESIDE) : at], *spoken[at + 1 : at + 1 + _BESIDE])
+    }
+    return content(" ".join(sorted(near - among)))
 
 
 def excludes_in_part(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.domain.quantity import Quantity
+from app.domain.quantity import Bound, Quantity
 from app.language.lexicon import read
 
 _WORDS = {name: "|".join(fragments) for name, fragments in read("quantities")["clock"].items()}
@@ -18,6 +18,13 @@ _TIME = re.compile(
     r"|\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)\b",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(
+    rf"\b(?:stäng(?:er|de|s|t|ning(?:en)?)?|closes?|closed|closing|shuts?|shut)\b[^.;:!?\d]{{0,30}}?(?:klockan|kl\.?|at|vid|redan|är)"
+    rf"\s(?:kl\.?\s|redan\s)?{_AT}\b(?!\s?(?:{_WORDS['not_time']}))",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(rf"\b(?:{_WORDS['not_every_day']})", re.IGNORECASE)
+"""On such a day the usual hours do not hold."""
 _HINT = re.compile(rf"\b(?:{_WORDS['hint']})\b", re.IGNORECASE)
 _ROUND = re.compile(rf"\b(?:{_WORDS['round']})\b", re.IGNORECASE)
 _NOON, _MIDNIGHT = Decimal(12), Decimal(24)
@@ -38,6 +45,14 @@ def opening_hours(text: str) -> Iterator[Quantity]:
         said_as_hours = match[2] or match[3] or match[6] or closes - opens >= _SHIFT
         if opens < closes <= _MIDNIGHT and said_as_hours:
             yield Quantity(opens, closes, "clock", start=match.start(), end=match.end(), text=match[0])
+
+
+def closing_times(text: str) -> Iterator[Quantity]:
+    """Yield `stängde kl 16`, `closes at 4 pm` with unit `clock` and at most that hour; none of one special day."""
+    for match in () if _ONCE.search(text) else _CLOSES.finditer(text):
+        at = _hour(match[1], match[2], match[3])
+        if match[3] or match[2] or at > _NOON:
+            yield Quantity(at, at, "clock", bound=Bound.AT_MOST, start=match.start(1), end=match.end(), text=match[0])
 
 
 def times_of_day(text: str) -> Iterator[Quantity]:

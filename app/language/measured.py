@@ -40,6 +40,12 @@ _MEANT = re.compile(rf"\b(?:{'|'.join(_WORDS['before']['meant'])})\s$", re.IGNOR
 _PER_USER = re.compile(
     r"\s?/\s?(?:user|seat|agent|head|anv(?:ändare)?|licen[sc]e?|lic|pers(?:on)?|säte|plats)\b", re.IGNORECASE
 )
+_PER_PERIOD = re.compile(
+    r"(?:\s?/\s?|\s(?:per|i|a|om|each|every|varje)\s)(?:månad(?:en)?|mån|month|mth|år(?:et)?|year|annum|kvartal(?:et)?|quarter)\b",
+    re.IGNORECASE,
+)
+_SAID_OF_IT = re.compile(rf"\b(?:{'|'.join(_WORDS['before']['charged'])})\s(?:[^\W\d_]+\s){{0,2}}$", re.IGNORECASE)
+"""Somebody names or pays a price: "sa 3 400 i månaden", "quoted Basic at 59 a month"."""
 _WHOLE_EUROS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _SHORT_WEEKS, _NO_DAYS = {"en": ("w", 12), "sv": ("v", 10)}, (2, 3)
 """A letter that means weeks up to so many, and watt or volt beyond; "2d" and "3d" are drawings."""
@@ -197,6 +203,8 @@ class Said:
             return None
         beside = _TAXED.match(self.text, end) or _PER_USER.match(self.text, end)
         if beside or _PRICED.search(self.text, max(0, start - _PRICED_REACH), start):
+            return Reading(BARE, self.factor, end)
+        if _PER_PERIOD.match(self.text, end) and _SAID_OF_IT.search(self.text, max(0, start - _PRICED_REACH), start):
             return Reading(BARE, self.factor, end)
         return None
 

@@ -22,9 +22,26 @@ _FOR_WORKING_TIME = ("response_time", "delivery", "onboarding", "installation", 
 _FOR_PERCENT = ("uptime", "fee", "discount", "time_saved", "price_change", "quality", "capacity")
 _FOR_DATE = ("roadmap", "delivery", "onboarding", "minimum_term", "trial", "contract", "notice")
 _OFFSET = re.compile(r"\s?(?:after|efter|ago|sedan|before|före|innan)\b", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:lasts?|valid|good for|holds?|gäller|giltig\w*|räcker|håller)"
+    r"\s(?:(?:i|in|for|about|ca|upp till|up to)\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What lasts "two years before it has to be renewed" lasts two years."""
+_LASTS_REACH = 24
+_BEFOREHAND = re.compile(r"\s?(?:before|före|innan|i förväg|in advance|ahead|dessförinnan)\b", re.IGNORECASE)
+"""A booking is called off so long before."""
+_FREE_FOR = re.compile(
+    r"\b(?:gratis|kostnadsfritt?|free(?: of charge)?|fritt)\s(?:i|for|under|the first|de första)\s(?:the first\s)?$",
+    re.IGNORECASE,
+)
+"""Free for so long: a trial, where nothing else is named."""
 _CHANGING, _FEE = r"(?:adjust|increas|chang|justera|höj|ändr)", r"(?:pri[cs]|avgift|fee)"
 _AFTER = re.compile(r"\b(?:after|efter)\s$", re.IGNORECASE)
-_WAITED = re.compile(r"svar|repl|answer|wait|vänta|fick|got|raderas|rensas|gallras|delet|eras", re.IGNORECASE)
+_WAITED = re.compile(
+    r"svar|repl|answer|wait|vänta|fick|got|\bkom\b|came|arriv|levere|deliver|raderas|rensas|gallras|delet|eras",
+    re.IGNORECASE,
+)
 _PRICE_NOTICE = re.compile(
     rf"\b{_CHANGING}\w*\W+(?:\w+\W+){{0,6}}{_FEE}|\b{_FEE}\w*\W+(?:\w+\W+){{0,6}}{_CHANGING}",
     re.IGNORECASE,
@@ -48,7 +65,7 @@ def with_metrics(found: tuple[Quantity, ...], text: str, heading: str) -> tuple[
     Money measures the price unless something else that is bought stands beside it; a counted noun measures itself.
     """
     surroundings = _Surroundings(text, heading, found)
-    return tuple(replace(q, metric=_metric(q, surroundings)) for q in found)
+    return tuple(q if q.metric else replace(q, metric=_metric(q, surroundings)) for q in found)
 
 
 class _Surroundings:
@@ -71,6 +88,10 @@ class _Surroundings:
         """Whether another quantity stands wholly between the two offsets."""
         first = bisect_left(self._numbers, (start, start))
         return first < len(self._numbers) and self._numbers[first][1] <= end
+
+    def speaks_of(self, concept: str) -> bool:
+        """Whether the text names the concept at all."""
+        return any(named == concept for named, _, _ in self._places)
 
     def headed(self, allowed: tuple[str, ...]) -> str:
         """The first of the concepts the heading names."""
@@ -102,17 +123,26 @@ def _is_money(quantity: Quantity) -> bool:
 
 
 def _metric(quantity: Quantity, around: _Surroundings) -> str:
-    if quantity.unit in {"hour", "workhour"} and _dates_another(around.text, quantity):
-        return ""  # "three months after go-live" dates something else
+    if quantity.unit in {"hour", "workhour"} and (known := _dated(quantity, around)) is not None:
+        return known
     if quantity.unit.startswith("#"):
         return quantity.unit
     best = _nearest(quantity, around)
     if _is_money(quantity):
         return best or "price"
+    if not best and quantity.unit == "hour" and _FREE_FOR.search(around.text[: quantity.start]):
+        best = "trial"
     best = best or around.headed(_allowed(quantity))
     if not best and quantity.unit == "%" and quantity.low >= _HIGH and around.speaks_of_availability:
         return "uptime"
     return "price_change" if best == "notice" and around.announces_price_change else best
+
+
+def _dated(quantity: Quantity, around: _Surroundings) -> str | None:
+    """What a time measures that is counted from something: a notice, or "" (nothing by itself); None for another."""
+    if _BEFOREHAND.match(around.text, quantity.end) and around.speaks_of("cancellation"):
+        return "cancellation"
+    return "" if _dates_another(around.text, quantity) else None  # "three months after go-live" dates something else
 
 
 def _nearest(quantity: Quantity, around: _Surroundings) -> str:
@@ -137,7 +167,7 @@ def _nearest(quantity: Quantity, around: _Surroundings) -> str:
 
 def _dates_another(text: str, quantity: Quantity) -> bool:
     """Whether "two weeks after", "after two weeks" dates something else; a wait for a reply is the time itself."""
-    if _OFFSET.match(text, quantity.end):
-        return True
     before = text[: quantity.start]
+    if _OFFSET.match(text, quantity.end):
+        return _LASTS.search(before[-_LASTS_REACH:]) is None
     return _AFTER.search(before) is not None and _WAITED.search(before) is None

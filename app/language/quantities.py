@@ -11,13 +11,14 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.quantity import Bound, Quantity
-from app.language.clocks import opening_hours, times_of_day
+from app.language.clocks import closing_times, opening_hours, times_of_day
 from app.language.dates import dates
 from app.language.lexicon import any_word
 from app.language.measured import WORKDAY_HOURS, Said
 from app.language.numbers import NAMES, named, written
 from app.language.qualifiers import qualified
 from app.language.units import DAY, DURATION, FIXED_DURATION, FIXED_WORKDAY
+from app.language.waits import waits
 
 _FIXED = re.compile(rf"\b(?:{any_word(FIXED_DURATION)})\b", re.IGNORECASE)
 _NEXT_DAY = re.compile(rf"\b(?:{any_word(FIXED_WORKDAY)})\b", re.IGNORECASE)
@@ -41,7 +42,9 @@ def quantities(text: str, language: str, near: date | None = None) -> tuple[Quan
     found: list[Quantity] = []
     taken = bytearray(len(text))
     for source in (
+        waits(text),
         opening_hours(text),
+        closing_times(text),
         times_of_day(text),
         dates(text, near, language),
         _fixed(text),

@@ -1,6 +1,7 @@
 """Sentences with their offsets, in prose, in notes typed with one thumb, and in bullet lists."""
 
 import re
+from itertools import pairwise
 
 from syntok.segmenter import analyze
 
@@ -15,9 +16,13 @@ _RAGGED = 14
 _QUOTE_END = re.compile(r"[.!?][\"”'’]\s+(?=[^\s–—-])|[\"”][.!?]\s+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:kl|ca|bl\.?\s?a|t\.?\s?ex|m\.?\s?a\.?\s?o|d\.?\s?v\.?\s?s|exkl|inkl|excl|incl|approx|max|min|off|"
-    r"enl|acc|mån|tel|nr|no|st|v|vs|e\.g|i\.e|resp|ung|avs|ang|mr|mrs|ms|dr|fr|jan|feb|apr|aug|sept|okt|oct|nov|dec)\.$",
+    r"enl|acc|mån|tel|nr|no|st|v|vs|e\.g|i\.e|resp|ung|avs|ang|avd|etc|osv|mfl|forts|prel|evtl|motsv|tillf|dept|mgr|mr|mrs|ms|dr|fr|jan|feb|apr|aug|sept|okt|oct|nov|dec)\.$",
     re.IGNORECASE,
 )
+_TYPED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[)%]))[.!]\s+(?=[a-zåäö])")
+"""An end typed with one thumb: the next sentence begins in lower case."""
+_ABBREVIATED = 12
+"""Characters before a full stop in which an abbreviation stands."""
 _LONG = 20_000
 """Beyond this a paragraph is no prose; it is cut at spaces without being parsed."""
 
@@ -67,9 +72,15 @@ def _wrapped(lines: list[re.Match[str]], index: int) -> bool:
 
 
 def _after_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """End a sentence after `…".` too, even where the next one begins in lower case."""
-    cuts = [m.end() for m in _QUOTE_END.finditer(text, start, end)]
-    return [(a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True) if b > a]
+    """End a sentence after `…".` and after a word, even where the next one begins in lower case."""
+    cuts = {m.end() for m in _QUOTE_END.finditer(text, start, end)}
+    cuts |= {
+        m.end()
+        for m in _TYPED.finditer(text, start, end)
+        if not _ABBREVIATION.search(text[max(start, m.start() - _ABBREVIATED) : m.start() + 1])
+    }
+    pieces = [start, *sorted(cuts), end]
+    return [(a, b) for a, b in pairwise(pieces) if b > a]
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -103,7 +114,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _continues(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
     """Whether syntok split where an abbreviation only looks like an end."""
-    if not _ABBREVIATION.search(text[max(before[0], before[1] - 12) : before[1]]):
+    if not _ABBREVIATION.search(text[max(before[0], before[1] - _ABBREVIATED) : before[1]]):
         return False
     following = text[after[0] : after[0] + 1]
     return following.islower() or following.isdigit() or following in "(–-~"

@@ -74,3 +74,19 @@ def test_a_belief_about_another_plan_is_none() -> None:
     official = page("Bulk sending is not part of Basic.", "Basic", plan="Basic")
     said = note("The owner thinks bulk sending is part of Premium.", day="2026-09-20")
     assert gaps_of({"official/page.md": official, "field/note.md": said}, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("official", "said"),
+    [
+        ("The badge has no microphone and keeps no location.", "Their union rep thinks the badge keeps location."),
+        ("No welding is needed.", "The foreman had assumed we need to weld it to the frame."),
+        ("Vi lyssnar aldrig av era samtal.", "Receptionisten var orolig för att vi lyssnar av deras samtal."),
+        ("Ni äger alla ritningar.", "Arkitekten utgår från att vi äger ritningarna."),
+        ("Portalen finns på nio språk.", "Rektorn trodde att portalen bara finns på svenska."),
+        ("You can cancel at any time.", "The owner was under the impression that she'd be locked in for two years."),
+        ("Pumpen levereras med full tank.", "Bonden påstod att pumpen levereras med tom tank."),
+    ],
+)
+def test_a_belief_is_refuted_whoever_says_no_and_in_whatever_words(official: str, said: str) -> None:
+    assert kinds(official, said) == [Kind.MISPERCEPTION]

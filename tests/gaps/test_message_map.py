@@ -105,3 +105,27 @@ def test_a_page_that_is_about_something_else_sets_no_messages(text: str, title: 
 
 def test_a_map_that_has_run_out_sets_none() -> None:
     assert read("Pillar 1: Warm by Monday", valid_until="2026-01-31").pillars == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("**1. Warm by Monday.** We come within a day.\n**2. Nobody waits.** A voice answers.", "Messages 2026"),
+        ("1. Warm by Monday: we come within a day, whatever the weather and whoever asks\n2. Nobody waits: a voice",
+         "Three messages for retail"),
+        ("A. Warm by Monday\nB. Nobody waits", "Message map"),
+        ("- Warm by Monday\n- Nobody waits", "What we want to be known for"),
+        ("## Pillars\n\n### Warm by Monday\nWe come.\n\n### Nobody waits\nWe answer.", "Brand"),
+        ("# Talking points\n\n| Theme | Proof |\n|---|---|\n| Warm by Monday | |\n| Nobody waits | |", "Spring"),
+        ("The two things we say: Warm by Monday, Nobody waits", "Brand"),
+    ],
+)  # fmt: skip
+def test_pillars_are_read_however_a_map_is_laid_out(text: str, title: str) -> None:
+    assert [pillar.text for pillar in read(text, title).pillars] == ["Warm by Monday", "Nobody waits"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Our line: Warm by Monday.", "Vårt ledord: Warm by Monday.", 'Vi vill att alla säger: "Warm by Monday".']
+)
+def test_a_line_to_repeat_is_a_slogan(text: str) -> None:
+    assert [slogan.text for slogan in read(text, "Campaign").slogans] == ["Warm by Monday"]

@@ -106,3 +106,15 @@ def test_sentences_are_verbatim_stretches_in_order_that_lose_no_letter(pieces: l
         inside.update(range(start, end))
         last = end
     assert not [c for i, c in enumerate(text) if c.isalpha() and i not in inside]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gick bra (som väntat). vill ha offert. regn", ["gick bra (som väntat).", "vill ha offert.", "regn"]),
+        ("nice chat. wants a quote! lunch", ["nice chat.", "wants a quote!", "lunch"]),
+        ("kostar 300 kr exkl. moms resp. frakt etc. och så", ["kostar 300 kr exkl. moms resp. frakt etc. och så"]),
+    ],
+)
+def test_a_sentence_may_begin_in_lower_case(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected

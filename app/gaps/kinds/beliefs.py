@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind, Relation, Rung, Verdict
 from app.gaps.binding import asserts
-from app.gaps.denials import needless, opposed_words, possible_and_not
+from app.gaps.denials import needless, opposed_words, opposites_of, possible_and_not, refutes
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import disputed
 from app.gaps.kinship import Index, content, shared_words, tells
@@ -120,19 +120,21 @@ def _otherwise(corpus: Corpus, official: Claim, held: Held) -> Verdict | None:
     verdict = corpus.judges.verdict(official, plain)
     if verdict.relation is Relation.CONTRADICTS and (shared or _speaks_of_it(verdict.attribute, plain)):
         return verdict
-    if held.feared and len(shared) < _ALIKE_FEARED:
-        return None
 
     def telling(word: str) -> bool:
         return tells(word, corpus.weights)
 
+    reason = reasons.refuted(official.quote, held.claim.quote)
+    if held.feared and len(shared) < _ALIKE_FEARED:
+        named = len(shared) >= _ALIKE and refutes(official.quote, plain.quote, telling, whole=True)
+        return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, reason) if named else None
     denied = (
         needless(official.quote, plain.quote, telling, among=len(shared))
         or needless(plain.quote, official.quote, telling, among=len(shared))
         or opposed_words(official.quote, plain.quote, telling)
+        or opposites_of(official.quote, plain.quote, telling)
         or (len(shared) >= _ALIKE and possible_and_not(official.quote, plain.quote, telling))
     )
-    reason = reasons.refuted(official.quote, held.claim.quote)
     return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, reason) if denied else None
 
 

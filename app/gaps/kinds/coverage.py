@@ -7,6 +7,7 @@ from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
 from app.gaps.answers import Passage, answering
 from app.gaps.findings import Finding
+from app.gaps.kinds.beliefs import misperceptions
 from app.gaps.kinds.competitors import competitor_claims
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import touches
@@ -19,7 +20,8 @@ _SUBSTANCE = 3
 def unanswered_objections(corpus: Corpus) -> Iterator[Finding]:
     """Yield each customer objection with a subject that no current official claim answers."""
     official = corpus.passages
-    theirs = {claim.id for finding in corpus.found(competitor_claims) for claim in finding.field}  # not told twice
+    others = (competitor_claims, misperceptions)
+    theirs = {claim.id for kind in others for finding in corpus.found(kind) for claim in finding.field}  # told there
     for claim in corpus.field:
         if claim.id in theirs:
             continue

@@ -8,7 +8,7 @@ from itertools import combinations
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind, Relation
 from app.domain.quantity import Bound, Comparison, Quantity
-from app.gaps.denials import excludes_in_part, opposed_words, possible_and_not
+from app.gaps.denials import excludes_in_part, opposed_words, opposites_of, possible_and_not
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import NAMED
 from app.gaps.kinship import content, keys, shared_words, tells
@@ -191,7 +191,9 @@ def _in_words(corpus: Corpus, one: Claim, other: Claim, common: set[str]) -> str
         return ",".join(sorted(common))
     return (
         ",".join(sorted(common))
-        if opposed_words(one.quote, other.quote, telling) or excludes_in_part(one.quote, other.quote)
+        if opposed_words(one.quote, other.quote, telling)
+        or opposites_of(one.quote, other.quote, telling)
+        or excludes_in_part(one.quote, other.quote)
         else ""
     )
 

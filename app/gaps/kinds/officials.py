@@ -24,7 +24,7 @@ _COMPANY_WIDE = NAMED - {"price", "contract", "support", "onboarding", "response
 def official_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
     """Yield each pair of official statements, from different documents, that cannot both hold."""
     for metric, stated in sorted(corpus.by_measure.items()):
-        if metric in _UNITS or metric.startswith("#"):
+        if metric in _UNITS:
             continue  # nothing says what these measure
         for (one, first), (other, second) in combinations(stated, 2):
             if (
@@ -67,6 +67,9 @@ def _same_plan(one: Claim, other: Claim) -> bool:
 
 
 def _same_figure_meant(metric: str, one: Claim, other: Claim) -> bool:
+    if metric.startswith("#"):  # how many there may be of something: both set a limit, of the same thing
+        common = shared(one, other, without=frozenset({metric[1:], f"§{metric}"}))
+        return "limit" in one.concepts & other.concepts and distinct(common - {"§limit"}) >= 1
     common = shared(one, other, without=frozenset({f"§{metric}"})) | shared(
         other, one, without=frozenset({f"§{metric}"})
     )

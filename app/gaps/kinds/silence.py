@@ -9,21 +9,25 @@ from datetime import date, timedelta
 from app.domain.evidence import StoredDocument
 from app.domain.gap import Kind
 from app.domain.message_map import Pillar
+from app.gaps import kinship
 from app.gaps.findings import Finding
 from app.gaps.messages.audience import is_of
 from app.gaps.messages.citing import cited
 from app.gaps.messages.wording import Word, content, shared_concepts, shared_words, without_idioms, word
 from app.gaps.pairs import Corpus
+from app.language.lexicon import word_list
 
 _WEEKS = 8
 _MEETINGS, _OF_AUDIENCE = 4, 3
 """Meetings in the window before silence means anything: of anyone, and of a pillar's own audience."""
-_KNOWN_SHARE, _KNOWN_MANY = 0.8, 8
+_KNOWN_SHARE, _KNOWN_MANY = 0.6, 8
 """Share of the pillar's meetings, or number of all meetings, in which other pillars must be recognised: else
-paraphrases of this one may hide among what was not."""
+paraphrases of this one may hide among what was not. Where something was not, no word akin to it may stand."""
 _BY_CHANCE = 0.05
 """Share of the meetings in which a single word of an explanation turns up without being the message."""
 _TWO = 2
+_IDLE = word_list("idle")
+"""Words that say nothing of a pillar by themselves, where it has others: "Family can *see*"."""
 _SENTENCE = re.compile(r"[.!?]\s+|\n+")
 """Where one thought ends: what stands in two of them is not said together."""
 
@@ -58,20 +62,28 @@ def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDo
     texts = [without_idioms(one.document.text) for one in met]
     named: list[set[int]] = [set() for _ in sought]
     touched: list[set[int]] = [set() for _ in sought]
+    akin: list[set[int]] = [set() for _ in sought]
     for n, text in enumerate(texts):
         for number, one in enumerate(sought):
             if _named(one, text):
                 named[number].add(n)
             if shared_words(one.told, text):
                 touched[number].add(n)
+            if _akin(one.name, text):
+                akin[number].add(n)
     for number, one in enumerate(sought):
         pillar = one.pillar
         mine = {n for n, note in enumerate(met) if not pillar.segments or is_of(note, pillar.segments)}
-        others: frozenset[int] = frozenset().union(*(named[n] | touched[n] for n in range(len(sought)) if n != number))
+        rest = [n for n in range(len(sought)) if n != number]
+        sure: frozenset[int] = frozenset().union(*(named[n] | touched[n] for n in rest))
+        others = sure.union(*(akin[n] for n in rest))
         known = len(mine & others)
         enough = _OF_AUDIENCE if pillar.segments else _MEETINGS
         recognised = known >= _KNOWN_SHARE * len(mine) or (known > _MEETINGS and len(others) >= _KNOWN_MANY)
-        if named[number] or known < enough or not recognised:
+        if named[number] or len(mine) < enough or known < _TWO or not recognised:
+            continue
+        unsure = mine - sure if others != sure or known < enough else frozenset()
+        if any(_akin(f"{one.name} {pillar.details}", texts[n]) for n in unsure):
             continue
         hinted = sum(bool(shared_words(one.telling, texts[n])) for n in mine)
         source = cited(corpus, pillar.line)
@@ -105,6 +117,7 @@ def _sought(corpus: Corpus, pillar: Pillar, pillars: Sequence[Pillar]) -> _Sough
     name = " ".join((pillar.text, *pillar.aliases))
     title = content(without_idioms(name))
     named = tuple(w for w in title if not any(w.same(o) for o in titles))
+    named = tuple(w for w in named if w.text not in _IDLE) or named
     told = tuple(
         w for w in content(without_idioms(pillar.details)) if not any(w.says(o) for o in (*titles, *explained))
     )
@@ -117,6 +130,12 @@ def _sought(corpus: Corpus, pillar: Pillar, pillars: Sequence[Pillar]) -> _Sough
 def _elsewhere(corpus: Corpus, document_id: str) -> frozenset[str]:
     """What the official material says outside the map: the company's everyday words."""
     return frozenset().union(*(c.terms for c in corpus.official if c.document_id != document_id))
+
+
+def _akin(said: str, note: str) -> bool:
+    """Whether a note has any word that may mean one of those said: the other language, a compound, a plain sense."""
+    words = [w for w in kinship.content(said) if w not in _IDLE]
+    return bool(kinship.shared_words(words, kinship.content(note)))
 
 
 def _named(sought: _Sought, note: str) -> bool:

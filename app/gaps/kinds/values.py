@@ -1,5 +1,6 @@
 """Figures that disagree: `value_mismatch` between field and official. Arithmetic decides; similarity only finds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,8 +8,11 @@ from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind
 from app.domain.quantity import BARE, MONEY, Bound, Comparison, Quantity
 from app.gaps.findings import Finding
-from app.gaps.pairs import Corpus, measure
+from app.gaps.kinship import content
+from app.gaps.pairs import Corpus, measure, restriction
 from app.gaps.subjects import distinct, shared, tokens
+from app.language import cues
+from app.language.glossary import glossary
 from app.language.reasons import figures
 
 NAMED = frozenset(
@@ -113,7 +117,18 @@ def _states_a_limit(claim: Claim, quantity: Quantity, official: Claim, stated: Q
     """A count of people or things is a limit only where both sides speak of one; else it is the account's size."""
     if not quantity.unit.startswith("#"):
         return True
-    return all("limit" in c.concepts or q.bound is not Bound.EXACT for c, q in ((claim, quantity), (official, stated)))
+    return all(
+        "limit" in c.concepts or q.bound is not Bound.EXACT or _ROOM.search(c.quote[: q.start])
+        for c, q in ((claim, quantity), (official, stated))
+    )
+
+
+_ROOM = re.compile(
+    r"\b(?:kan ta(?: emot)?|klarar|rymmer|ryms|tar emot|can (?:take|have|hold|seat)|takes?|holds?|fits?|seats?)"
+    r"\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+"""How many there is room for: a limit by another word."""
 
 
 def _best(
@@ -145,11 +160,22 @@ def _tied(claim: Claim, quantity: Quantity, official: Claim, stated: Quantity, c
         return same_basis or same_plan or distinct(common) >= 1
     if metric in NAMED:
         return True
-    if not quantity.metric:
-        if not (claim.rep or claim.account):
-            return False  # a customer's own figure for a thing nobody named
-        return distinct(common & tokens(claim)) > _ALIKE
-    return distinct(common) >= _ALIKE
+    if metric.startswith("#"):  # both speak of a limit to how many of them: one thing besides tells of what
+        return distinct(common - {metric[1:]}) >= 1
+    if not quantity.metric:  # a customer's own figure for a thing nobody named says nothing
+        return bool(claim.rep or claim.account) and distinct(common & tokens(claim)) > _ALIKE
+    return distinct(common) >= _ALIKE or (_says_nothing_else(official, stated) and _ours(claim))
+
+
+def _says_nothing_else(official: Claim, stated: Quantity) -> bool:
+    """Whether the official sentence names nothing but what it measures: "we deliver within five days" holds for all."""
+    rest = content(f"{official.quote[: stated.start]} {official.quote[stated.end :]}")
+    return sum(stated.metric not in glossary().of_word(word) for word in rest) <= 1 and not restriction(official)
+
+
+def _ours(claim: Claim) -> bool:
+    """Whether a colleague says what we do or did."""
+    return bool(claim.rep or claim.account) and cues.has("rule_of_ours", claim.quote)
 
 
 def _nearest_price(quantity: Quantity, scored: list[tuple[float, Claim, Quantity]]) -> tuple[Claim, Quantity] | None:

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 
-from app.domain.claim import Claim, Mood
-from app.domain.gap import Kind, Relation, Verdict
+from app.domain.claim import Claim, Mood, Speaker
+from app.domain.gap import Kind, Relation, Rung, Verdict
 from app.gaps.binding import asserts
+from app.gaps.denials import needless, opposites_of, refutes
 from app.gaps.findings import Finding
 from app.gaps.kinds.ended import ended_since
+from app.gaps.kinds.values import value_mismatches
+from app.gaps.kinship import Index, content, shared_words, tells
 from app.gaps.pairs import Corpus
 from app.gaps.plausible import harm
 from app.gaps.subjects import roots
-from app.language import cues
+from app.language import cues, reasons
 from app.language.stances import attributes
 
+_SHARED = 2
+"""Things a denial and the official sentence must share."""
 _NEARLY_WORDS, _NEARLY_ALL = 3, 0.5
 NEIGHBOURS = 12
 """Official claims looked at per field claim besides those on the same attribute."""
@@ -21,18 +26,18 @@ NEIGHBOURS = 12
 def contradictions(corpus: Corpus) -> Iterator[Finding]:
     """Yield each field fact that cannot be true together with a current official claim.
 
-    What has come to an end is a `stale_claim` and not told twice.
+    What has come to an end is a `stale_claim`, another figure a `value_mismatch`, and neither is told twice.
     """
-    ended = {claim.id for finding in corpus.found(ended_since) for claim in finding.field}
-    held = [
-        (claim, [official for official in _candidates(corpus, claim) if _comparable(corpus, claim, official)])
-        for claim in corpus.statements()
-        if claim.mood is Mood.FACT and not claim.exempt and claim.id not in ended
-    ]
+    told = {c.id for kind in (ended_since, value_mismatches) for found in corpus.found(kind) for c in found.field}
+    facts = [c for c in corpus.statements() if c.mood is Mood.FACT and not c.exempt and c.id not in told]
+    binding = {c.id: c for claims in corpus.by_token.values() for c in claims}.values() if facts else ()
+    index = Index.over(binding)
+    held = [(claim, [o for o in _candidates(corpus, index, claim) if _comparable(corpus, claim, o)]) for claim in facts]
     corpus.judges.prepare((official, claim) for claim, against in held for official in against)
     for claim, against in held:
         judged = [(official, corpus.judges.verdict(official, claim)) for official in against]
         contradicted = [(o, v) for o, v in judged if v.relation is Relation.CONTRADICTS]
+        contradicted = contradicted or [(o, _denied(o, claim)) for o in against if _refutes(corpus, claim, o)][:1]
         for attribute in sorted({verdict.attribute for _, verdict in contradicted}):
             mine = [(o, v) for o, v in contradicted if v.attribute == attribute]
             yield _finding(claim, attribute, mine)
@@ -42,6 +47,7 @@ def _comparable(corpus: Corpus, claim: Claim, official: Claim) -> bool:
     return (
         corpus.about_same_thing(claim, official)
         and asserts(official)
+        and not (claim.speaker is not Speaker.COMPANY and cues.has("theirs", claim.quote))
         and (_a_colleague_wrote(claim) or _denies_nearly_all(corpus, claim, official))
     )
 
@@ -62,8 +68,30 @@ def _denies_nearly_all(corpus: Corpus, claim: Claim, official: Claim) -> bool:
     )
 
 
-def _candidates(corpus: Corpus, claim: Claim) -> list[Claim]:
+def _refutes(corpus: Corpus, claim: Claim, official: Claim) -> bool:
+    """Whether one of ours, or somebody who saw it, denies what the official sentence says of the same thing."""
+    if claim.speaker is not Speaker.COMPANY and not cues.has("witnessed", claim.quote):
+        return False
+    if len(shared_words(content(official.quote), content(claim.quote))) < _SHARED:
+        return False
+
+    def telling(word: str) -> bool:
+        return tells(word, corpus.weights)
+
+    return (
+        needless(official.quote, claim.quote, telling, among=_SHARED)
+        or refutes(claim.quote, official.quote, telling, whole=True)
+        or opposites_of(official.quote, claim.quote, telling)
+    )
+
+
+def _denied(official: Claim, claim: Claim) -> Verdict:
+    return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, reasons.refuted(official.quote, claim.quote), "denial")
+
+
+def _candidates(corpus: Corpus, index: Index, claim: Claim) -> list[Claim]:
     found = {c.id: c for _, c in corpus.neighbours(claim, NEIGHBOURS)}
+    found |= {c.id: c for c in index.near(claim, NEIGHBOURS)}
     for stance in claim.stances:
         found |= {c.id: c for c in corpus.by_attribute.get(stance.split(":")[0], ())}
     return [found[i] for i in sorted(found)]

@@ -9,9 +9,11 @@ from app.domain.message_map import Line
 from app.language.tables import header_of, is_row
 
 _LINE = re.compile(r"[^\n]+")
-_MARK = re.compile(r"\s*(?:[-*•–·+](?=\s)|\d{1,2}[.)](?=\s)|#{1,6}(?=\s)|>(?=\s))\s+")
+_MARK = re.compile(
+    r"\s*(?:[-*•–·+](?=\s)|(?:\*\*|__)?(?:\d{1,2}|(?-i:[A-H]))[.)](?:\*\*|__)?(?=\s)|#{1,6}(?=\s)|>(?=\s))\s+"
+)
 _RULE = re.compile(r"[\s:|+-]+")
-_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s")
+_NUMBER = re.compile(r"\s*(?:\*\*|__)?\d{1,2}[.)](?:\*\*|__)?\s")
 _EMPHASIS = re.compile(r"\*{1,2}|__")
 _QUOTED = re.compile(
     r"[\"“”„»«]\s*(?P<a>[^\"“”„»«\n]{2,60}?)[.,]?\s*[\"“”„»«]|\*{1,2}(?P<b>[^*\n]{2,60}?)\*{1,2}"
@@ -35,6 +37,8 @@ class Written:
     fresh: bool
     """Whether a blank line or a heading stands before it."""
     under: str
+    parent: str
+    """The title that a heading's own stands below."""
     cells: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
@@ -43,6 +47,7 @@ def written(stored: StoredDocument) -> Iterator[Written]:
     """Yield the lines of a document that hold words, in order."""
     text = stored.document.text
     titles = {offset: path.split(" › ")[-1] for offset, path in stored.document.headings}
+    parents = {offset: path.split(" › ")[-2] for offset, path in stored.document.headings if " › " in path}
     under, last = "", 0
     for match in _LINE.finditer(text):
         raw = match[0]
@@ -62,6 +67,7 @@ def written(stored: StoredDocument) -> Iterator[Written]:
             numbered=bool(_NUMBER.match(raw)) and not heading,
             fresh=fresh,
             under=under,
+            parent=parents.get(match.start(), ""),
             cells=cells,
             columns=tuple(header_of(text, match.start())) if cells else (),
         )

@@ -14,7 +14,7 @@ _COUNTED = r"(?:(?:nr|no)?\.?\s?#?\d{1,2}|[A-F]|[IVX]{1,4}|one|two|three|four|fi
 _ORDINAL = r"(?:(?:first|second|third|fourth|fifth|första|andra|tredje|fjärde|femte)\s+)"
 _MARKER = re.compile(
     rf"(?<![\w-])(?:{_ORDINAL}?(?:budskaps)?(?:pelare|pelaren|pillar)(?:\s{_COUNTED}\b)?"
-    rf"|(?:huvud|kärn)?budskap(?:et)?\s{_COUNTED}\b|(?:key\s|core\s)?(?:message|theme|tema)\s{_COUNTED}\b)"
+    rf"|(?:huvud|kärn)?budskap(?:et)?\s{_COUNTED}\b|(?:huvud|kärn)budskap(?:et)?(?=:)|(?:key\s|core\s)?(?:message|theme|tema)\s{_COUNTED}\b)"
     r"\s*(?:\((?P<segment>[^)\n]{2,80})\)\s*|,?\s(?:för|for)\s(?P<who>[^:\n]{2,60}?)(?=\s?:))?"
     r"(?:[:.]\s+|\s[–—/-]\s+)(?=[^\s|])",
     re.IGNORECASE,
@@ -27,11 +27,20 @@ _IN_ORDER = re.compile(
 )
 _SET = re.compile(
     r"(?:\bpelare|\bpillars|(?:våra|kärn|huvud)\s?budskap|(?:our|core|key) messages|\bstår för tre saker|"
-    r"\bstand for three things)\b"
+    r"\bstand for three things|\bstår på (?:två|tre|fyra) ben|\bstand on (?:two|three|four) legs|"
+    r"\b(?:två|tre|fyra|fem) saker vi säger|\b(?:two|three|four|five) things we say)\b"
     r"[^.:]{0,40}?(?::|\bare\b|\bär\b)\s*(?P<all>[^.]+)",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?:budskaps)?pelare|pillar|(?:huvud)?budskap|(?:key\s)?message", re.IGNORECASE)
+_SET_COLUMN = re.compile(r"theme|tema|promise|löfte|rad|line|claim|påstående", re.IGNORECASE)
+"""The same, in a table of a message map."""
+_HEADS = re.compile(
+    r"(?:(?:våra|de|our|the|tre|fyra|fem|three|four|five)\s)*(?:pelare|pelarna|pillars|budskap|budskapen|kärnbudskap|"
+    r"huvudbudskap|(?:(?:key|core|main)\s)?messages)",
+    re.IGNORECASE,
+)
+"""A heading below which each heading is a message."""
 _FOR = re.compile(r"för\s?vem|för$|segment|målgrupp|publik|audience|who|for$|market|marknad|persona", re.IGNORECASE)
 _FIELD = re.compile(
     r"(?:segment(?:er|s)?|målgrupp(?:er)?|gäller för|audience|för vem|for whom)\s*:\s*(?P<who>[^.\n]+)\.?",
@@ -40,7 +49,9 @@ _FIELD = re.compile(
 _PERSONA = re.compile(r"(?:personas?|roll(?:er)?|roles?)\s*:\s*[^.\n]+\.?", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\s*(?:alla|allt|all|everyone|everybody|any|samtliga)\b.*", re.IGNORECASE)
 _MAP = re.compile(
-    r"\bpelare\b|\bpillars?\b|\bbudskap(?:en)?$|budskaps(?:karta|hus|tavla|plattform)|(?:våra|kärn|huvud|tre|fyra|"
+    r"\bpelare\b|\bpillars?\b|budskap(?:en)?\b(?! (?:och|samt|till|på)\b)|^messages\b|talking points|"
+    r"want to be (?:known|remembered) for|vill (?:vi )?(?:ha sagt|bli (?:kända|ihågkomna) för)|"
+    r"budskaps(?:karta|hus|tavla|plattform)|(?:våra|kärn|huvud|tre|fyra|"
     r"fem) ?budskap|"
     r"(?:our|core|key|main|three|four|five) (?:core |key |main )?messages|message (?:map|house)|messaging|"
     r"(?:det|vad|så|saker|rader) (?:vi|att|ni) säg\w+|(?:what|how|things?) (?:we|to) say|\bwe stand for\b|"
@@ -57,7 +68,10 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:vår (?:rad|devis|slogan)|devis(?:en)?|slogan|tagline|(?:our )?(?:lead|opening|key) line(?: is)?|strapline|"
+    r"(?:vår(?:t)? (?:rad|devis|slogan|motto|ledord|budskap|fras|öppning|signatur)|devis(?:en)?|slogan|tagline|motto|"
+    r"ledord(?:et)?|(?:our )?(?:lead|opening|key) line(?: is)?|our (?:line|phrase|message|motto|slogan)(?: is)?|"
+    r"strapline|"
+    r"alla säger|everybody (?:to )?says?|everyone (?:to )?says?|"
     r"(?:det )?vi säger(?: alltid)?|säg(?: alltid)?|(?:that is why )?we (?:always )?say|always say|say it|"
     r"löfte|promise|roof|tak)\s*(?::|(?=[\"“”]))\s*(?P<line>[^|\n]{4,80})",
     re.IGNORECASE,
@@ -69,6 +83,8 @@ _ASKING = re.compile(
 _LABEL = frozenset(
     {"och", "and", "of", "for", "för", "the", "till", "to", "eller", "or", "i", "in", "vår", "our", "vi"}
 )
+_EXPLAINED = re.compile(r":\s|[.]\s|\s[–—]\s")
+"""Where a message ends and what it means begins."""
 _SHORT, _LONGEST = 2, 9
 _BRIEF = 4
 """Words of a bracket that still is another name and no explanation."""
@@ -106,7 +122,7 @@ def _on_line(lines: Sequence[Written], number: int, stored: StoredDocument) -> I
         for mark, following in zip(marks, [*(m.start() for m in marks[1:]), len(line.text)], strict=True):
             who = mark.groupdict()
             yield _named(line, line.text[mark.end() : following], who.get("segment") or who.get("who") or "")
-    elif line.listed and _in_list_of_messages(lines, number, stored):
+    elif _HEADS.fullmatch(line.parent) or (line.listed and _in_list_of_messages(lines, number, stored)):
         yield _named(line, line.text, "")
     elif (match := _SET.search(line.text)) and len(names := _several(line, match)) >= _SHORT:
         yield from (_named(line, name, "") for name in names)
@@ -131,12 +147,14 @@ def _in_list_of_messages(lines: Sequence[Written], number: int, stored: StoredDo
         first -= 1
     head = lines[first - 1] if first and not lines[first].heading else None
     title = head.text if head and len(head.text.split()) <= _LONGEST else lines[number].under
-    brief = len(lines[number].text.split()) <= _LONGEST + _SHORT
+    brief = len(_EXPLAINED.split(lines[number].text)[0].split()) <= _LONGEST + _SHORT
     return brief and _MAP.search(title or stored.document.about.title) is not None
 
 
 def _in_row(line: Written) -> Iterator[Pillar]:
     at = next((n for n, title in enumerate(line.columns) if _COLUMN.fullmatch(title)), None)
+    if at is None and _MAP.search(line.under):
+        at = next((n for n, title in enumerate(line.columns) if _SET_COLUMN.fullmatch(title)), None)
     if at is None or at >= len(line.cells) or line.cells == line.columns:
         return
     audience = next((n for n, title in enumerate(line.columns) if _FOR.match(title)), None)
@@ -148,6 +166,8 @@ def _in_row(line: Written) -> Iterator[Pillar]:
 def _named(line: Written, text: str, who: str) -> Pillar:
     """Part a title from its explanation and from its other names in brackets."""
     title, _, rest = text.strip().partition(". ")
+    if match := _EXPLAINED.search(title):
+        title, rest = title[: match.start()], f"{title[match.end() :]}. {rest}".strip()
     brackets = re.findall(r"\(([^)]+)\)", title)
     bare = re.sub(r"\s*\([^)]*\)", "", title).strip(" .*–—-")
     names = [part.strip() for part in bare.split(" / ")]
