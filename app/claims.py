@@ -36,6 +36,12 @@ _DOUBLE = re.compile(r"[\"“”„»«]")
 _LONGEST_QUOTE = 400
 _AT_LENGTH = 8
 """Words quoted from which a customer's own words are a statement and not a catch-phrase."""
+_UNSEEN = re.compile(
+    r"<!--.{0,5000}?-->|"
+    r"<(\w{1,12})\b[^>]{0,300}\b(?:display\s?:\s?none|visibility\s?:\s?hidden|hidden\b)[^>]{0,300}>.{0,5000}?</\1>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a page shown from this text would not show."""
 _BRIEF = 3
 """Words a statement needs; "Ok." and "Tack!" claim nothing."""
 
@@ -44,10 +50,14 @@ _BRIEF = 3
 class ClaimReader:
     """Reads claims by rule. `version` changes when the rules do, so that unchanged documents are read again."""
 
-    version: str = "rules-4"
+    version: str = "rules-5"
 
     def read(self, document: Document, document_id: str, passages: Sequence[Passage]) -> list[Claim]:
-        """Return the claims of one document, in order; none for a question or a fragment in official material."""
+        """Return the claims of one document, in order.
+
+        None for a question or a fragment in official material, for what a reader of the page does not see, and for
+        what speaks to a machine instead of a reader.
+        """
         said: Counter[str] = Counter()
         return [claim for passage in passages for claim in _of_passage(document, document_id, passage, said)]
 
@@ -61,6 +71,8 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
     told = [terms(text, language) | concepts_of(text) for text, language in zip(texts, languages, strict=True)]
     for index, ((start, end), text, language) in enumerate(zip(spans, texts, languages, strict=True)):
         if len(text.split()) < _BRIEF or (document.origin is Origin.OFFICIAL and text.endswith("?")):
+            continue
+        if cues.has("to_machine", text) or cues.has("to_machine", heading) or _unseen(passage.text, start):
             continue
         near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
         turn = document.turn_at(passage.start + start)
@@ -94,6 +106,11 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
             if document.origin is Origin.FIELD
             else "",
         )
+
+
+def _unseen(text: str, start: int) -> bool:
+    """Whether what begins at `start` stands in a comment or in a hidden element of markup inside the text."""
+    return "<" in text and any(hidden.start() <= start < hidden.end() for hidden in _UNSEEN.finditer(text))
 
 
 def _statements(document: Document, passage: Passage) -> list[tuple[int, int]]:
