@@ -49,9 +49,14 @@ class Judges:
     @classmethod
     def of(cls, weights: Weights, panel: Panel, documents: Mapping[str, StoredDocument]) -> "Judges":
         """The ladder for a run over these documents."""
-        rulings = panel.tray.rulings() if panel.tray else ()
+        return cls(weights, panel, documents).afresh()
+
+    def afresh(self) -> "Judges":
+        """The same ladder for another run, which has judged nothing yet."""
+        rulings = self.panel.tray.rulings() if self.panel.tray else ()
         ruled = {(ruling.official, ruling.other): ruling for ruling in rulings}
-        return cls(weights, panel, documents, ruled, panel.llm.sitting() if panel.llm else None)
+        sitting = self.panel.llm.sitting() if self.panel.llm else None
+        return Judges(self.weights, self.panel, self.documents, ruled, sitting)
 
     def prepare(self, pairs: Iterable[tuple[Claim, Claim]]) -> None:
         """Have those of the pairs (official claim, other claim) judged by every rung that are worth it.
