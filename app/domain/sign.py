@@ -40,3 +40,17 @@ class Sign:
         """What orders signs: the day and the id of what stands first in it."""
         first = (*self.field, *self.official)[0]
         return first.date or dt.date.min, first.claim_id
+
+
+FIRST_FEW = 40
+"""Signs of a member that begins with "~" that count, the first by their owners: what is used everywhere is told so."""
+
+
+def members_of(sign: Sign) -> tuple[str, ...]:
+    """Return what a sign is held together with others by: its members, which are its kind's own."""
+    return tuple(dict.fromkeys(f"{sign.kind}|{member}" for member in sign.members))
+
+
+def told_by_few(member: str) -> bool:
+    """Whether of this one, as `members_of` names it, the first few signs tell all."""
+    return member.partition("|")[2].startswith("~")

@@ -19,7 +19,7 @@ from app.gaps.judges import Judges
 from app.gaps.kinds.silence import Counted, heard_in, met_on
 from app.gaps.pairs import Corpus
 from app.gaps.panel import RULES_ALONE, Panel
-from app.gaps.plans import of_known_products, plan_names, scoped
+from app.gaps.plans import of_known_products, plan_names, products_of, scoped
 from app.gaps.recognising import joined_up, signs_alone, signs_between, signs_in
 
 
@@ -72,23 +72,30 @@ def corpus_of(material: Material, today: date, panel: Panel) -> Corpus:
     documents = {document.id: document for document in material.documents}
     # A document may come or go between the two reads: claims without one wait for the next run.
     told = [claim for claim in material.claims if claim.document_id in documents]
-    present = [claim for claim in told if claim.in_force(today)]
-    everything = of_known_products(scoped(present, plan_names(documents.values())))
-    official = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].current(today)]
-    expired = [c for c in everything if c.origin is Origin.OFFICIAL and documents[c.document_id].expired(today)]
-    heard = [c for c in everything if c.origin is Origin.FIELD and (c.said is None or c.said <= today)]
+    plans = plan_names(documents.values())
+    stated = scoped([c for c in told if c.origin is Origin.OFFICIAL and c.in_force(today)], plans)
+    official = [c for c in stated if documents[c.document_id].current(today)]
+    expired = [c for c in stated if documents[c.document_id].expired(today)]
     rivals = competitor_terms(documents.values())
     terms_setting = {stored.id for stored in documents.values() if sets_terms(stored)}
     binding = [c for c in official if c.document_id in terms_setting and binds(c, rivals, today)]
-    corpus = Corpus.of(
-        official, binding, heard, documents, [a for a in material.asked if a.on <= today], rivals, today, expired
-    )
-    stated = [claim for claim in told if documents[claim.document_id].current(today)]
-    return replace(
+    asked = [a for a in material.asked if a.on <= today]
+    corpus = Corpus.of(official, binding, (), documents, asked, rivals, today, expired)
+    current = [claim for claim in told if documents[claim.document_id].current(today)]
+    corpus = replace(
         corpus,
         judges=Judges.of(corpus.weights, panel, documents),
-        messages=laid_over(corpus.messages, material.kept, stated, today),
+        messages=laid_over(corpus.messages, material.kept, current, today),
+        plans=plans,
+        products=products_of(stated),
     )
+    return replace(corpus, field=tuple(heard(corpus, (c for c in told if c.origin is Origin.FIELD))))
+
+
+def heard(side: Corpus, claims: Iterable[Claim]) -> list[Claim]:
+    """Return the field claims that were made by then, with the plans and products they are about."""
+    said = [claim for claim in claims if claim.said is None or claim.said <= side.today]
+    return of_known_products(scoped(said, side.plans), side.products)
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:

@@ -87,6 +87,12 @@ class Judges:
         """Return the ids of the pairs that were looked at, by which people know them."""
         return {pair_id(*pair.ids) for pair in self._tried.values()}
 
+    def unasked(self) -> set[str]:
+        """Return the documents with a pair that a judge who was there has not got round to: it is to be tried again."""
+        last = Rung.LLM if self.panel.llm else Rung.MODEL if self.panel.model else None
+        left = [pair for key, pair in self._tried.items() if last and not _final(self._said.get(key), last)]
+        return {pair.other.document_id for pair in left}
+
     def doubts(self) -> list[Doubt]:
         """Return the pairs that nobody could decide and that a person should look at."""
         tried = sorted(self._tried.items(), key=lambda item: item[0])
@@ -102,6 +108,11 @@ class Judges:
             lean = 0.0 if _sure(verdict) else verdict.confidence
             why = verdict.rung.value if lean >= _LEANING else ""
         return Doubt(*pair.ids, pair.harm, lean, why) if why else None
+
+
+def _final(verdict: Verdict | None, last: Rung) -> bool:
+    """Whether there is no more to be had: somebody was sure, or the last judge has spoken."""
+    return verdict is not None and (_sure(verdict) or verdict.rung is last)
 
 
 def _nearness(pair: Pair) -> tuple[float, str]:

@@ -59,6 +59,9 @@ class Corpus:
     by_token: dict[str, list[Claim]]
     passages: tuple[Passage, ...]
     """The official claims by their passages."""
+    plans: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    """The company's own plans, and its products in lower case, as official material names them."""
     _found: dict[Recogniser, tuple[Finding, ...]] = dataclasses.field(default_factory=dict, init=False, repr=False)
     _kept: dict[Callable[["Corpus"], Any], Any] = dataclasses.field(default_factory=dict, repr=False)
 

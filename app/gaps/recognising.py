@@ -1,10 +1,11 @@
 """How each kind of gap is recognised: what each note shows, what the official side shows, what they show together."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from app.domain.gap import Kind
-from app.domain.sign import Sign
+from app.domain.sign import FIRST_FEW, Sign, members_of, told_by_few
 from app.gaps.around import Around, Join
 from app.gaps.findings import sign_of
 from app.gaps.gathering import each_once
@@ -43,7 +44,12 @@ _IN_NOTES: Mapping[Kind, Recogniser] = {
 }
 """What each note shows by itself, held against the official side."""
 
-_ALONE: tuple[Recogniser, ...] = (official_inconsistencies, stale_material, missing_topics, audience_gaps)
+_ALONE: Mapping[Kind, Recogniser] = {
+    Kind.OFFICIAL_INCONSISTENCY: official_inconsistencies,
+    Kind.STALE_CLAIM: stale_material,
+    Kind.MISSING_TOPIC: missing_topics,
+    Kind.AUDIENCE_GAP: audience_gaps,
+}
 """What the official side shows by itself, and what those who ask Samsyn show."""
 
 _JOINS: Mapping[Kind, Join] = {
@@ -72,11 +78,13 @@ def signs_between(notes: Corpus) -> Iterator[Sign]:
     yield from _signs(notes, field_inconsistencies)
 
 
-def signs_alone(side: Corpus, counted: Counted) -> Iterator[Sign]:
+def signs_alone(side: Corpus, counted: Counted, kinds: Collection[Kind] = KINDS) -> Iterator[Sign]:
     """Yield what shows without any single note: official material, questions put to Samsyn, and silence."""
-    for recognise in _ALONE:
-        yield from _signs(side, recognise)
-    yield from (sign_of(finding, side.documents) for finding in silent_messages(side, counted))
+    for kind, recognise in _ALONE.items():
+        if kind in kinds:
+            yield from _signs(side, recognise)
+    if Kind.SILENT_MESSAGE in kinds:
+        yield from (sign_of(finding, side.documents) for finding in silent_messages(side, counted))
 
 
 def joined_up(signs: Iterable[Sign], around: Around) -> Iterator[Sign]:
@@ -85,12 +93,22 @@ def joined_up(signs: Iterable[Sign], around: Around) -> Iterator[Sign]:
     Give all that have a member in common at once.
     """
     by_kind: dict[Kind, list[Sign]] = defaultdict(list)
-    for sign in signs:
+    for sign in _first_few(signs):
         by_kind[sign.kind].append(sign)
     for kind, found in sorted(by_kind.items()):
         join = _JOINS.get(kind)
         once = list(each_once(found))
         yield from join(once, around) if join else once
+
+
+def _first_few(signs: Iterable[Sign]) -> Iterator[Sign]:
+    """Yield the signs in the order of their owners, and no more than count of a member that is everywhere."""
+    seen: Counter[str] = Counter()
+    for sign in sorted(signs, key=attrgetter("owner")):
+        everywhere = [member for member in members_of(sign) if told_by_few(member)]
+        seen.update(everywhere)
+        if all(seen[member] <= FIRST_FEW for member in everywhere):
+            yield sign
 
 
 def _signs(corpus: Corpus, recognise: Recogniser) -> Iterator[Sign]:

@@ -51,8 +51,6 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 """What they have already is no other word for what we sell."""
-LOOKED_AT = 40
-"""Uses of one word that are looked at: more never told anything new."""
 _OTHER, _THEIRS, _SEPARATOR = "other", "theirs", "\n"
 
 
@@ -126,7 +124,7 @@ def uses_of_other_words(corpus: Corpus) -> Iterator[Finding]:
                     field=(said.claim,),
                     severity=2,
                     confidence=0.6,
-                    members=(f"{said.claim.language}|{stem}",),
+                    members=(f"~{said.claim.language}|{stem}",),
                     facts=(
                         _OTHER, stem, text, _THEIRS if _by_buyers(said.claim, text) else "",
                         str(max(1, said.claim.quote.casefold().count(text))),
@@ -138,14 +136,13 @@ def uses_of_other_words(corpus: Corpus) -> Iterator[Finding]:
 def described_alike(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
     """Yield the uses of a word of which buyers say what we say of a thing they never name.
 
-    A word is known by its first uses, in the order of documents, which have no order of their own.
+    A word is known by its first few uses (`app.domain.sign`): more never told anything new.
     """
     known = around.side.kept(_known)
     by_word: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
     for sign in sorted(signs, key=lambda sign: sign.owner):
         by_word[sign.members].append(_Use(sign))
-    for _, uses in sorted(by_word.items()):
-        found = uses[:LOOKED_AT]
+    for _, found in sorted(by_word.items()):
         accounts = {use.sign.account for use in found}
         buyers = {use.sign.account for use in found if use.asked}
         times = sum(int(use.sign.facts[4]) for use in found)

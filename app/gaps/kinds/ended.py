@@ -37,24 +37,25 @@ class _Offered:
 
 def retired(corpus: Corpus) -> Iterator[Finding]:
     """Yield each current official sentence that offers what another official sentence says is no more."""
-    for offered in corpus.kept(_offered):
-        yield _still_offered(offered, ())
+    for one in corpus.kept(offered):
+        yield _still_offered(one, ())
 
 
 def retired_met(corpus: Corpus) -> Iterator[Finding]:
     """Yield each note that tells of the end of what an official sentence still offers."""
-    for offered in corpus.kept(_offered):
+    for one in corpus.kept(offered):
         for heard in corpus.field:
-            if _met(heard, offered.pattern, offered.ended):
-                yield _still_offered(offered, (heard,))
+            if _met(heard, one.pattern, one.ended):
+                yield _still_offered(one, (heard,))
 
 
-def _still_offered(offered: _Offered, heard: tuple[Claim, ...]) -> Finding:
-    key = f"retired|{offered.name.casefold()}|{offered.path}"
-    return Finding(Kind.STALE_CLAIM, key, (offered.official, offered.notice), heard, 4, 0.85)
+def _still_offered(one: _Offered, heard: tuple[Claim, ...]) -> Finding:
+    key = f"retired|{one.name.casefold()}|{one.path}"
+    return Finding(Kind.STALE_CLAIM, key, (one.official, one.notice), heard, 4, 0.85)
 
 
-def _offered(corpus: Corpus) -> list[_Offered]:
+def offered(corpus: Corpus) -> list[_Offered]:
+    """Return what official sentences offer although it is no more."""
     capitals = frozenset(m[0] for c in corpus.official for m in _NAME.finditer(c.quote))
     found = []
     for notice in corpus.official:

@@ -49,18 +49,18 @@ class _Past:
 
 def stale_material(corpus: Corpus) -> Iterator[Finding]:
     """Yield what is past its day, and what names something retired, whether anybody uses it or not."""
-    for past in corpus.kept(_past):
-        if past.unused is not None:
-            main = _main(list(past.claims))
-            yield replace(_finding(past.key, main, None, *past.unused), facts=(_UNUSED,))
+    for one in corpus.kept(past):
+        if one.unused is not None:
+            main = _main(list(one.claims))
+            yield replace(_finding(one.key, main, None, *one.unused), facts=(_UNUSED,))
     yield from retired(corpus)
 
 
 def stale_claims(corpus: Corpus) -> Iterator[Finding]:
     """Yield who still uses what is past its day or retired, and what the field shows to have ended."""
-    for past in corpus.kept(_past):
-        for official, heard in uses(corpus, past.stored, past.claims, past.since):
-            yield _finding(past.key, official, heard, *past.used)
+    for one in corpus.kept(past):
+        for official, heard in uses(corpus, one.stored, one.claims, one.since):
+            yield _finding(one.key, official, heard, *one.used)
     yield from retired_met(corpus)
     yield from corpus.found(ended_since)
 
@@ -74,7 +74,8 @@ def used_or_not(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
             yield sign
 
 
-def _past(corpus: Corpus) -> list[_Past]:
+def past(corpus: Corpus) -> list[_Past]:
+    """Return the official material that is past its day."""
     return [*_expired(corpus), *_overdue(corpus), *_past_sentences(corpus)]
 
 

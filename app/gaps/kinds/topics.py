@@ -61,7 +61,9 @@ def missing_topics(corpus: Corpus) -> Iterator[Finding]:
     official = corpus.passages
     for question in _questions(corpus) if official else ():
         if not any(_about(question, passage) for passage in official):
-            yield _finding(question, corpus.kept(material))
+            facts = tuple(_facts(question.subjects, question.language, corpus.kept(material)))
+            if facts:
+                yield _finding(question, facts)
 
 
 def shared_topics(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
@@ -182,9 +184,8 @@ def _accounts(group: Iterable[Sign]) -> int:
     return len({(sign.field[0].account or "").casefold() for sign in group if sign.owner})
 
 
-def _finding(question: _Question, spoken: Spoken) -> Finding:
+def _finding(question: _Question, facts: tuple[str, ...]) -> Finding:
     said = question.said
-    facts = tuple(_facts(question.subjects, question.language, spoken))
     in_vain = isinstance(said, Asked) and said.answered is False
     return Finding(
         kind=Kind.MISSING_TOPIC,
