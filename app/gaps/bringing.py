@@ -1,6 +1,6 @@
 """Bringing gaps up to date in one transaction: from everything anew, or from the few notes that changed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -124,20 +124,17 @@ class Bringing:
         """Hold new statements against others on their matters, and those on one that has become, or was, a crowd's."""
         session = self.settling.session
         now = [pair for note in looked.notes for pair in note.matters]
-        touched = {claim for claim, _ in now}
-        for matter in {matter for _, matter in (*was, *now)}:
-            fresh, gone = (sum(m == matter for _, m in some) for some in (now, was))
-            on = signs.on_matter(session, matter, CROWD + fresh + 1)
-            if (len(on) > CROWD) != (len(on) - fresh + gone > CROWD):
-                touched.update(on)
+        fresh, gone = (Counter(matter for _, matter in some) for some in (now, was))
+        after = signs.crowds(session, fresh.keys() | gone.keys(), CROWD + max(fresh.values(), default=0) + 1)
+        turned = {m for m, n in after.items() if (n > CROWD) != (n - fresh[m] + gone[m] > CROWD)}
+        touched = {claim for claim, _ in now}.union(*signs.on_matters(session, turned).values())
         old = {claim for claim, _ in was} | touched
         members = signs.take_out_with(session, {f"{Kind.FIELD_INCONSISTENCY}|{claim}" for claim in old})
+        sizes = signs.crowds(session, signs.matters_in(session, touched), CROWD + 1)
         partners: dict[str, set[str]] = defaultdict(set)
-        for matter in signs.matters_in(session, touched):
-            on = signs.on_matter(session, matter, CROWD + 1)
-            if len(on) <= CROWD:
-                for one in touched.intersection(on):
-                    partners[one].update(on)
+        for on in signs.on_matters(session, [m for m, size in sizes.items() if size <= CROWD]).values():
+            for one in touched.intersection(on):
+                partners[one].update(on)
         said = self._statements({*touched, *(one for some in partners.values() for one in some)})
         pairs = ((said[a], said[b]) for a, some in partners.items() for b in some if a != b and {a, b} <= said.keys())
         return members | signs.lay(session, differences_between(self.library, self.side, pairs))

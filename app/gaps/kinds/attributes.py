@@ -1,5 +1,6 @@
 """Another word for the same thing, told by what is said of both: one half of `vocabulary_gap`."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from app.gaps.around import Around
 from app.gaps.findings import Finding, evidence_of
 from app.gaps.messages.lines import quoted
 from app.gaps.messages.notes import Said, by_note
-from app.gaps.messages.wording import Word, content, shared_words
+from app.gaps.messages.wording import Word, content
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import roots
 from app.language.nouns import names_a_thing
@@ -66,10 +67,10 @@ class _Section:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The sections, the words of their names, and those that say a telling word."""
+    """The sections, the words of their names by what they are looked up by, and those that say a telling word."""
 
     sections: tuple[_Section, ...]
-    words: tuple[Word, ...]
+    words: Mapping[str, Sequence[Word]]
     by_term: Mapping[str, Sequence[_Section]]
     roots: frozenset[str]
     """Those of every official word."""
@@ -159,9 +160,19 @@ def described_alike(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
 
 def _named(note: Sequence[Said], known: _Known) -> list[str]:
     """The names of sections that a note says."""
-    text = "\n".join(one.claim.quote for one in note)
-    said = frozenset(w for w in shared_words(known.words, text) if any(w.within(o) for o in content(text)))
+    said: set[Word] = set()
+    for spoken in content("\n".join(one.claim.quote for one in note)):
+        near = {word for key in _pieces(spoken) for word in known.words.get(key, ())}
+        said.update(word for word in near if word not in said and word.within(spoken))
     return sorted({section.name for section in known.sections if not said.isdisjoint(section.words)})
+
+
+@functools.lru_cache(maxsize=50_000)
+def _pieces(spoken: Word) -> frozenset[str]:
+    """What a word is looked up by, that may be another form or a part of this one: its stems, how all begin and end."""
+    stems = spoken.stems | {spoken.text}
+    firsts = {one[:at] for one in stems for at in range(_SHORTEST, len(one) + 1)}
+    return frozenset(stems | firsts | {one[at:] for one in stems for at in range(len(one) - _SHORTEST)})
 
 
 def _is_noun(found: list[_Use]) -> bool:
@@ -190,8 +201,11 @@ def _known(corpus: Corpus) -> _Known:
     for section in sections:
         for term in section.terms:
             by_term[term].append(section)
-    named = dict.fromkeys(word for section in sections for word in section.words)
-    return _Known(tuple(sections), tuple(named), by_term, roots(corpus.vocabulary))
+    named: dict[str, list[Word]] = defaultdict(list)
+    for word in dict.fromkeys(word for section in sections for word in section.words):
+        for key in {*word.stems, word.text, word.text[:_SHORTEST]}:
+            named[key].append(word)
+    return _Known(tuple(sections), named, by_term, roots(corpus.vocabulary))
 
 
 def _sections(corpus: Corpus) -> list[_Section]:
