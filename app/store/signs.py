@@ -245,7 +245,7 @@ def matters_in(session: Session, claims: Collection[str]) -> set[str]:
 def crowds(session: Session, matters: Collection[str], at_most: int) -> dict[str, int]:
     """Return how many claims are on each of these matters, counted up to `at_most`."""
     given = {"matters": json.dumps(sorted(matters)), "most": at_most}
-    return dict(session.connection().execute(_CROWDS, given).tuples().all())
+    return {str(matter): int(times) for matter, times in session.connection().execute(_CROWDS, given)}
 
 
 def on_matters(session: Session, matters: Collection[str]) -> dict[str, list[str]]:
