@@ -1,6 +1,6 @@
 """Words that exclude each other: `contradiction`, a fact from the field against an official claim."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from app.domain.claim import Claim, Mood
 from app.domain.gap import Kind, Relation, Verdict
@@ -23,9 +23,14 @@ def contradictions(corpus: Corpus) -> Iterator[Finding]:
 
     What has come to an end is a `stale_claim` and not told twice.
     """
+    yield from contradictions_among(corpus, _candidates)
+
+
+def contradictions_among(corpus: Corpus, candidates: Callable[[Corpus, Claim], Iterable[Claim]]) -> Iterator[Finding]:
+    """Yield the contradictions with those official claims that are `candidates` for a field claim."""
     ended = {claim.id for finding in corpus.found(ended_since) for claim in finding.field}
     held = [
-        (claim, [official for official in _candidates(corpus, claim) if _comparable(corpus, claim, official)])
+        (claim, [official for official in candidates(corpus, claim) if _comparable(corpus, claim, official)])
         for claim in corpus.statements()
         if claim.mood is Mood.FACT and not claim.exempt and claim.id not in ended
     ]
