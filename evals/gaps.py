@@ -17,7 +17,8 @@ from app.domain.claim import Claim
 from app.domain.demand import Asked
 from app.domain.evidence import Document, Evidence, StoredDocument, stable_id
 from app.domain.gap import Gap, Kind, Rung
-from app.gaps.finder import KINDS, differences
+from app.gaps.comparing import differences
+from app.gaps.recognising import KINDS
 from app.language.detect import language_of
 from evals.scoring import Counts
 from ingest.passages import passages

@@ -7,7 +7,7 @@ import pytest
 from app.__main__ import main
 from app.ai.prompts import Prompts
 from app.domain.gap import Kind
-from app.gaps.finder import KINDS
+from app.gaps.recognising import KINDS
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -156,7 +156,7 @@ class Gap:
     @property
     def id(self) -> str:
         """Short and stable: same corpus, same id."""
-        return stable_id("gap", self.key)[:8]
+        return gap_id(self.key)
 
     @property
     def accounts(self) -> int:
@@ -235,6 +235,11 @@ class Gap:
         """The gap after `event`."""
         after = replace(self, status=event.status, events=(*self.events, event))
         return replace(after, owner=event.owner, due=event.due) if event.act is Act.ASSIGNED else after
+
+
+def gap_id(key: str) -> str:
+    """Return the id of the gap with this key."""
+    return stable_id("gap", key)[:8]
 
 
 def witness(evidence: Evidence) -> str:

@@ -49,9 +49,14 @@ class Judges:
     @classmethod
     def of(cls, weights: Weights, panel: Panel, documents: Mapping[str, StoredDocument]) -> "Judges":
         """The ladder for a run over these documents."""
-        rulings = panel.tray.rulings() if panel.tray else ()
+        return cls(weights, panel, documents).afresh()
+
+    def afresh(self) -> "Judges":
+        """The same ladder for another run, which has judged nothing yet."""
+        rulings = self.panel.tray.rulings() if self.panel.tray else ()
         ruled = {(ruling.official, ruling.other): ruling for ruling in rulings}
-        return cls(weights, panel, documents, ruled, panel.llm.sitting() if panel.llm else None)
+        sitting = self.panel.llm.sitting() if self.panel.llm else None
+        return Judges(self.weights, self.panel, self.documents, ruled, sitting)
 
     def prepare(self, pairs: Iterable[tuple[Claim, Claim]]) -> None:
         """Have those of the pairs (official claim, other claim) judged by every rung that are worth it.
@@ -82,6 +87,12 @@ class Judges:
         """Return the ids of the pairs that were looked at, by which people know them."""
         return {pair_id(*pair.ids) for pair in self._tried.values()}
 
+    def unasked(self) -> set[str]:
+        """Return the documents with a pair that a judge who was there has not got round to: it is to be tried again."""
+        last = Rung.LLM if self.panel.llm else Rung.MODEL if self.panel.model else None
+        left = [pair for key, pair in self._tried.items() if last and not _final(self._said.get(key), last)]
+        return {pair.other.document_id for pair in left}
+
     def doubts(self) -> list[Doubt]:
         """Return the pairs that nobody could decide and that a person should look at."""
         tried = sorted(self._tried.items(), key=lambda item: item[0])
@@ -97,6 +108,11 @@ class Judges:
             lean = 0.0 if _sure(verdict) else verdict.confidence
             why = verdict.rung.value if lean >= _LEANING else ""
         return Doubt(*pair.ids, pair.harm, lean, why) if why else None
+
+
+def _final(verdict: Verdict | None, last: Rung) -> bool:
+    """Whether there is no more to be had: somebody was sure, or the last judge has spoken."""
+    return verdict is not None and (_sure(verdict) or verdict.rung is last)
 
 
 def _nearness(pair: Pair) -> tuple[float, str]:

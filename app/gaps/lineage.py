@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.evidence import Evidence
-from app.domain.gap import Gap, Kind, witness
+from app.domain.gap import Gap, Kind, gap_id, witness
 from app.gaps.joining import only, together
 
 
@@ -44,6 +44,13 @@ class Lineage:
             for where, part in self._shared_out(key, gap):
                 parts[where].append(part)
         return {key: together(sorted(some, key=lambda part: part.key != key)) for key, some in parts.items()}
+
+    def led(self, found: Iterable[Gap]) -> dict[str, frozenset[str]]:
+        """Return for each found key the ids of the gaps that what was found belongs to."""
+        return {
+            gap.key: frozenset(gap_id(where) for where, _ in self._shared_out(key, gap))
+            for key, gap in self._recognised(sorted(found, key=lambda gap: gap.key))
+        }
 
     def _recognised(self, found: Sequence[Gap]) -> Iterator[tuple[str, Gap]]:
         """Yield each found gap under the key that is known for it.

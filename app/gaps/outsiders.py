@@ -1,6 +1,6 @@
 """What was said in the field by somebody who is not us, with the sentences around it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -24,13 +24,6 @@ def outsiders(corpus: Corpus) -> Iterator[tuple[Claim, str]]:
         if claim.mood in {Mood.HYPOTHETICAL, Mood.PROMISE} or corpus.names_competitor(claim):
             continue
         yield claim, near[claim.id]
-
-
-def most_shared(each: Iterable[frozenset[str]]) -> list[str]:
-    """Return for each set the member that most of the sets have, so that what belongs together gets one name."""
-    listed = list(each)
-    seen = Counter(member for members in listed for member in members)
-    return [min(members, key=lambda m: (-seen[m], m), default="") for members in listed]
 
 
 def _neighbours(claims: Iterable[Claim]) -> dict[str, str]:

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.demand import Asked
-from app.domain.evidence import StoredDocument
+from app.domain.evidence import Origin, StoredDocument
 from app.domain.message_map import MessageMap
 from app.domain.quantity import BARE, MONEY, Quantity
 from app.gaps.answers import Passage, passages_of
@@ -22,7 +23,7 @@ from app.gaps.subjects import Weights, roots, tokens
 from app.language.stems import stem, terms
 
 _STATED = frozenset({Mood.FACT, Mood.PROMISE})
-
+Made = TypeVar("Made")
 
 Recogniser = Callable[["Corpus"], Iterable[Finding]]
 """How a kind of gap is recognised."""
@@ -38,9 +39,9 @@ class Corpus:
     expired: tuple[Claim, ...]
     """Every claim of official documents that are valid no more: what somebody may still be using."""
     field: tuple[Claim, ...]
-    """What was said in the field by then, each statement once per account."""
+    """What was said by then in the notes that are looked at: all there are, or the few that are new."""
     documents: Mapping[str, StoredDocument]
-    """Every document, by its id; those that are not current too."""
+    """Every official document, those that are not current too, and the notes that are looked at, by their ids."""
     asked: tuple[Asked, ...]
     """Questions put to Samsyn itself, each once."""
     judges: Judges
@@ -50,6 +51,7 @@ class Corpus:
     messages: MessageMap
     """What the current official documents want said."""
     weights: Weights
+    """Those of the official side alone: a new note changes nothing for the others."""
     vocabulary: frozenset[str]
     """Every stem the official material uses."""
     by_attribute: dict[str, list[Claim]]
@@ -57,14 +59,18 @@ class Corpus:
     by_token: dict[str, list[Claim]]
     passages: tuple[Passage, ...]
     """The official claims by their passages."""
+    plans: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    """The company's own plans, and its products in lower case, as official material names them."""
     _found: dict[Recogniser, tuple[Finding, ...]] = dataclasses.field(default_factory=dict, init=False, repr=False)
+    _kept: dict[Callable[["Corpus"], Any], Any] = dataclasses.field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
         cls,
         official: Sequence[Claim],
         binding: Sequence[Claim],
-        field_claims: Sequence[Claim],
+        heard: Sequence[Claim],
         documents: Mapping[str, StoredDocument],
         asked: Sequence[Asked],
         competitors: frozenset[str],
@@ -82,14 +88,28 @@ class Corpus:
                 measures[measure(quantity)].append((claim, quantity))
             for token in tokens(claim):
                 by_token[token].append(claim)
-        weights = Weights.over([*official, *field_claims])
+        weights = Weights.over(official)
         replies = frozenset(stored.id for stored in documents.values() if replies_to_objections(stored))
         return cls(
-            today, tuple(official), tuple(expired), tuple(field_claims), documents, tuple(asked), Judges(weights),
+            today, tuple(official), tuple(expired), tuple(heard), documents, tuple(asked), Judges(weights),
             competitors, replies, message_map(documents.values(), today), weights,
             frozenset().union(*(c.terms for c in official)),
             dict(attributes), dict(measures), dict(by_token), passages_of(tuple(official)),
         )  # fmt: skip
+
+    def over(self, heard: Iterable[Claim], notes: Iterable[StoredDocument], asked: Iterable[Asked]) -> "Corpus":
+        """Return the same official side held against other notes and questions, not judged yet."""
+        official = {one: stored for one, stored in self.documents.items() if stored.document.origin is Origin.OFFICIAL}
+        documents = official | {stored.id: stored for stored in notes}
+        judges = dataclasses.replace(self.judges, documents=documents).afresh()
+        return dataclasses.replace(self, field=tuple(heard), documents=documents, asked=tuple(asked), judges=judges)
+
+    def kept(self, make: Callable[["Corpus"], Made]) -> Made:
+        """Return what `make` makes of the official side. It is made once, whatever notes are held against it."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: Made = self._kept[make]
+        return made
 
     def found(self, kind: Recogniser) -> tuple[Finding, ...]:
         """Return what `kind` finds here. It is looked for once: what one kind tells, others must not tell again."""

@@ -65,6 +65,12 @@ class Panel:
         """Whether nobody is there to look at what the rules leave open."""
         return not (self.model or self.llm or self.memory or self.tray)
 
+    @property
+    def identity(self) -> str:
+        """Who may be asked: with others, all that was found may come out otherwise."""
+        model, llm = self.model.name if self.model else "", self.llm.identity if self.llm else ""
+        return f"{model} {self.least} {llm} {self.memory is not None}"
+
     def recalling(self) -> "Panel":
         """The same panel, which asks no language model what it has not said already."""
         return replace(self, llm=self.llm and replace(self.llm, pairs=0))

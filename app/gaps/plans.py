@@ -38,9 +38,13 @@ def scoped(claims: Sequence[Claim], names: frozenset[str]) -> list[Claim]:
     return [_with_plan(claim, named) for claim in claims]
 
 
-def of_known_products(claims: Sequence[Claim]) -> list[Claim]:
+def products_of(official: Iterable[Claim]) -> frozenset[str]:
+    """Return the products that official claims hold for, in lower case."""
+    return frozenset(product.casefold() for claim in official if (product := claim.scope.product))
+
+
+def of_known_products(claims: Iterable[Claim], known: frozenset[str]) -> list[Claim]:
     """Return `claims` without the products only a note names: sellers write a plan or a module there, or a nickname."""
-    known = {p.casefold() for c in claims if c.origin is Origin.OFFICIAL and (p := c.scope.product)}
     return [
         replace(claim, scope=replace(claim.scope, product=None))
         if claim.scope.product and claim.scope.product.casefold() not in known

@@ -7,6 +7,7 @@ from app.domain.claim import Claim
 from app.domain.contract import PromiseJson, evidence_json
 from app.domain.evidence import Evidence
 from app.domain.gap import Gap, Kind
+from app.gaps.comparing import once
 from app.gaps.finder import Finder
 from app.gaps.kinds.promises import basis, commitments
 
@@ -53,7 +54,7 @@ def promises(finder: Finder, today: date) -> list[Promise]:
             approved=claim.exempt == "exception",
             gap=gaps.get(claim.id),
         )
-        for claim in commitments(corpus)
+        for claim in once(list(commitments(corpus)))
     ]
     return sorted(found, key=_by_urgency)
 

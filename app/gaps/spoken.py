@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.claim import Claim
-from app.domain.evidence import StoredDocument
+from app.gaps.pairs import Corpus
 from app.language.senses import senses_of_word
 from app.language.stems import STOP, stem, words
 from app.language.topics import known_in
@@ -69,9 +68,9 @@ class Spoken:
         )
 
 
-def material(official: Iterable[Claim], documents: Iterable[StoredDocument]) -> Spoken:
-    """Return what the documents the `official` claims stand in speak of, their titles and questions included."""
-    claims = list(official)
-    current = {claim.document_id for claim in claims}
-    texts = (f"{d.document.about.title}\n{d.document.text}" for d in documents if d.id in current)
-    return Spoken.of(texts, (claim.language for claim in claims))
+def material(corpus: Corpus) -> Spoken:
+    """Return what the current official documents speak of, their titles and questions included."""
+    current = {claim.document_id for claim in corpus.official}
+    documents = (stored.document for one, stored in corpus.documents.items() if one in current)
+    texts = (f"{document.about.title}\n{document.text}" for document in documents)
+    return Spoken.of(texts, (claim.language for claim in corpus.official))

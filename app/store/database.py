@@ -15,7 +15,7 @@ from sqlmodel import Session
 from app.domain.errors import SamsynError, StoreBusy
 
 FILE = "samsyn.db"
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration, written down so that opening a current store need not import alembic."""
 
 _PRAGMAS = (

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from app.store.tables import FactRow
 
 REVISION = "revision"
+OFFICIAL = "official revision"
 
 
 def get(session: Session, key: str) -> str | None:
@@ -23,6 +24,13 @@ def revision(session: Session) -> int:
     return int(get(session, REVISION) or 0)
 
 
-def grow(session: Session) -> None:
-    """Count one more change."""
+def official(session: Session) -> int:
+    """Return how many changes the official side has seen: its documents, and what people have laid down."""
+    return int(get(session, OFFICIAL) or 0)
+
+
+def grow(session: Session, *, official_too: bool = True) -> None:
+    """Count one more change, of the official side too if not said otherwise."""
     put(session, REVISION, str(revision(session) + 1))
+    if official_too:
+        put(session, OFFICIAL, str(official(session) + 1))

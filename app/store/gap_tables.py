@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text
 from sqlmodel import Field
 
 from app.store.tables import Row
@@ -96,6 +96,82 @@ class RulingRow(Row, table=True):
     contradicts: bool
     who: str
     day: dt.date
+
+
+class SignRow(Row, table=True):
+    """What one note shows, or with `owner` "" the official side alone, kept until that note or that side changes."""
+
+    __tablename__ = "signs"
+
+    number: int | None = Field(default=None, primary_key=True)
+    owner: str = Field(index=True)
+    kind: str
+    body: str = Field(sa_type=Text)
+
+
+class SignMemberRow(Row, table=True):
+    """What a sign is held together with others by. In the order of the key the first few are found at once."""
+
+    __tablename__ = "sign_members"
+
+    member: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    sign: int = Field(primary_key=True, index=True)
+
+
+class MatterRow(Row, table=True):
+    """What a rep's statement of how we do things shares with others on its matter: the part of a word, hashed."""
+
+    __tablename__ = "matters"
+
+    matter: str = Field(primary_key=True)
+    claim_id: str = Field(primary_key=True, index=True)
+    owner: str = Field(index=True)
+
+
+class MeetingRow(Row, table=True):
+    """A compared note: whom it is of a meeting with, when, and what of the message map was heard."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (Index(None, "day", "account"),)
+
+    owner: str = Field(primary_key=True)
+    account: str
+    day: dt.date
+    heard: str
+
+
+class FoundRow(Row, table=True):
+    """A gap as it was found, by key: which known gap that is, and a member of a sign it is made of."""
+
+    __tablename__ = "found"
+
+    key: str = Field(primary_key=True)
+    gap_id: str = Field(primary_key=True, index=True)
+    member: str = Field(index=True)
+
+
+class ChangedRow(Row, table=True):
+    """A note that was put, replaced or taken out and is still to be compared, from `due` on.
+
+    `stems` are those of claims that are gone, separated by blanks.
+    """
+
+    __tablename__ = "changed"
+
+    number: int | None = Field(default=None, primary_key=True)
+    document_id: str = Field(index=True)
+    due: dt.date
+    stems: str = Field(default="", sa_type=Text)
+
+
+class FieldWordRow(Row, table=True):
+    """In how many field claims a stem is used; "" counts the claims."""
+
+    __tablename__ = "field_words"
+
+    stem: str = Field(primary_key=True)
+    times: int
 
 
 class QuestionRow(Row, table=True):

@@ -1,9 +1,12 @@
 """The ledger: the gaps as they stand, when that was, and the questions nobody could answer."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -12,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from app.domain.demand import Asked
 from app.domain.errors import NotFound
-from app.domain.gap import Event, Gap
+from app.domain.gap import Event, Gap, Kind, Status
 from app.domain.receipt import Receipt
 from app.domain.receipt import receipts as receipts_of
 from app.store import facts, receipts, rows
@@ -25,6 +28,11 @@ Change = Callable[[list[Gap]], Iterable[Gap]]
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _TOUCHING = select(GapEvidenceRow.gap_id).where(col(GapEvidenceRow.claim_id).in_(_IDS))
+_RESTING = (
+    select(GapEvidenceRow.gap_id)
+    .join(GapRow, col(GapRow.id) == col(GapEvidenceRow.gap_id))
+    .where(col(GapEvidenceRow.claim_id).in_(_IDS), col(GapRow.kind) == bindparam("kind"))
+)
 _GAPS = select(GapRow.id, GapRow.body)
 _EVENT: tuple[Any, ...] = (EventRow.gap_id, EventRow.day, EventRow.status, EventRow.who, EventRow.why, EventRow.body)
 _EVENTS = select(*_EVENT).order_by(col(EventRow.gap_id), col(EventRow.number))
@@ -53,6 +61,39 @@ class Demand:
 
 
 @dataclass(frozen=True)
+class Settling:
+    """A transaction in which gaps change."""
+
+    session: Session
+
+    def all(self) -> list[Gap]:
+        """Return every gap, by key."""
+        return _gaps(self.session, None)
+
+    def related(self, ids: Collection[str], resting: Iterable[tuple[Kind, str]]) -> list[Gap]:
+        """Return the gaps with these ids, those of a kind that rest on a claim, and what was merged or split of them.
+
+        By key; ids there are none of are passed over.
+        """
+        wanted = set(ids)
+        for kind, pairs in groupby(sorted(resting), key=itemgetter(0)):
+            for part in slices(claim for _, claim in pairs):
+                wanted.update(self.session.exec(_RESTING, params={"ids": part, "kind": kind.value}))
+        found: list[Gap] = []
+        seen: set[str] = set()
+        while wanted := wanted - seen:
+            gaps = _gaps(self.session, wanted)
+            found += gaps
+            seen |= wanted
+            wanted = {event.other for gap in gaps for event in gap.events if event.other}
+        return sorted(found, key=lambda gap: gap.key)
+
+    def write(self, known: Iterable[Gap], after: Iterable[Gap]) -> None:
+        """Write what is new or differs from the `known`, and the receipts that follow from it."""
+        _write(self.session, known, after)
+
+
+@dataclass(frozen=True)
 class Ledger:
     """What the loop remembers. Plain SQL: any process may use it at any time."""
 
@@ -62,6 +103,12 @@ class Ledger:
         """Return all gaps, by key."""
         with self.database.reading() as session:
             return _gaps(session, None)
+
+    def open(self) -> int:
+        """Return how many gaps are not closed."""
+        left = col(GapRow.status).not_in([status.value for status in Status if status.closed])
+        with self.database.reading() as session:
+            return session.exec(select(func.count()).select_from(GapRow).where(left)).one()
 
     def gap(self, gap_id: str) -> Gap:
         """Return one gap; raises `NotFound`."""
@@ -77,17 +124,25 @@ class Ledger:
             return _gaps(session, ids) if ids else []
 
     def settle(self, change: Change, stamp: Stamp) -> None:
-        """Bring the gaps to where `stamp` is: `change` is given all there are and returns those that are there then.
+        """Bring the gaps to where `stamp` is: `change` is given all there are and returns those that are there then."""
+        with self.settling(stamp) as settling:
+            if settling is not None:
+                known = settling.all()
+                settling.write(known, change(known))
 
-        Reading, changing and writing are one transaction: what people do meanwhile comes before it or after it, and
-        is never lost. What was found on an older state of things than the ledger's is passed over.
+    @contextmanager
+    def settling(self, stamp: Stamp) -> Iterator["Settling | None"]:
+        """Lend one transaction in which the gaps are brought to where `stamp` is, and what they are made of.
+
+        What people do meanwhile comes before it or after it, and is never lost. None where the ledger is at a newer
+        state of things: what was found is then passed over.
         """
         with self.database.writing() as session:
             written = _stamp(session)
             if written and (written.day > stamp.day or written.revision > stamp.revision):
+                yield None
                 return
-            known = _gaps(session, None)
-            _write(session, known, change(known))
+            yield Settling(session)
             facts.put(session, STAMP, msgspec.json.encode(stamp).decode())
 
     def move(self, gap_ids: Sequence[str], change: Change) -> list[Gap]:

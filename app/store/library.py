@@ -158,6 +158,37 @@ class Library:
         with self.database.reading() as session:
             return [rows.stored_document(row) for row in session.exec(statement.order_by(*order)).all()]
 
+    def notes(self, ids: Collection[str]) -> list[StoredDocument]:
+        """Return those of these documents that are notes and exist."""
+        found: list[StoredDocument] = []
+        with self.database.reading() as session:
+            for part in slices(ids):
+                wanted = col(DocumentRow.id).in_(part), col(DocumentRow.origin) == Origin.FIELD.value
+                found += map(rows.stored_document, session.exec(select(DocumentRow).where(*wanted)))
+        return found
+
+    def note_ids(self) -> list[str]:
+        """Return the ids of all notes, in order."""
+        statement = select(DocumentRow.id).where(col(DocumentRow.origin) == Origin.FIELD.value)
+        with self.database.reading() as session:
+            return list(session.exec(statement.order_by(col(DocumentRow.id))))
+
+    def said_in(self, notes: Collection[str]) -> list[Claim]:
+        """Return the claims of these notes, by note and place in it."""
+        return self._claims_where(ClaimRow.document_id, notes)
+
+    def statements(self, claims: Collection[str]) -> list[Claim]:
+        """Return those of these field claims that exist, by note and place in it."""
+        return self._claims_where(ClaimRow.id, claims)
+
+    def _claims_where(self, column: str, values: Collection[str]) -> list[Claim]:
+        found: list[Claim] = []
+        with self.database.reading() as session:
+            for part in slices(values):
+                wanted = col(column).in_(part), col(ClaimRow.origin) == Origin.FIELD.value
+                found += rows.claims(session.exec(select(ClaimRow.body).where(*wanted)).all())
+        return sorted(found, key=lambda claim: (claim.document_id, claim.start, claim.id))
+
     def document(self, document_id: str) -> StoredDocument:
         """Return one document; raises `NotFound`."""
         with self.database.reading() as session:
@@ -233,6 +264,11 @@ class Library:
         """Return a number that grows with every change."""
         with self.database.reading() as session:
             return facts.revision(session)
+
+    def official_revision(self) -> int:
+        """Return a number that grows with every change of the official side."""
+        with self.database.reading() as session:
+            return facts.official(session)
 
     def reindex(self, embedder: Encoder | None = None, progress: Callable[[int, int], None] | None = None) -> int:
         """Build the indexes anew, so that nothing is left of what was removed; returns how many vectors there are.

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.domain.claim import Claim
 from app.domain.evidence import Document, Origin, Passage
 from app.domain.history import Removal
-from app.store import catalogue, changes, facts, history, register, rows, verdicts, words
+from app.store import catalogue, changes, facts, fieldwork, history, register, rows, verdicts, words
 from app.store.database import slices
 from app.store.gap_tables import ReceiptRow
 from app.store.tables import ClaimRow, DocumentRow, PassageRow
@@ -35,6 +35,7 @@ def replace(session: Session, batch: Sequence[Indexed], today: date, fingerprint
     touched = history.families(session, ids)
     history.keep_replaced(session, [(one.id, one.document) for one in batch], today)
     history.unbury(session, ids)
+    fieldwork.put(session, [(one.id, one.claims) for one in batch if one.document.origin is Origin.FIELD])
     unsaid = _claims(session, ids) - {claim.id for one in batch for claim in one.claims}
     verdicts.forget(session, unsaid, rulings=False)
     old = _take_out(session, ids)
@@ -55,12 +56,14 @@ def replace(session: Session, batch: Sequence[Indexed], today: date, fingerprint
     new = {(passage.origin, passage.id, rows.text_hash(passage.indexed_text)) for passage, _ in passages}
     changes.note(session, added=_places(new - old), dropped=_places(old - new))
     history.settle_editions(session, touched | history.families(session, ids))
-    facts.grow(session)
+    facts.grow(session, official_too=any(one.document.origin is Origin.OFFICIAL for one in batch))
 
 
 def remove(session: Session, document_ids: Collection[str], removal: Removal) -> None:
     """Take these documents out and leave a tombstone for each; unknown ids are fine."""
     touched = history.families(session, document_ids)
+    notes = fieldwork.notes_among(session, document_ids)
+    fieldwork.take_out(session, notes)
     history.bury(session, document_ids, removal)
     register.forget_quotes(session, document_ids)
     verdicts.forget(session, _claims(session, document_ids), rulings=True)
@@ -68,7 +71,7 @@ def remove(session: Session, document_ids: Collection[str], removal: Removal) ->
     for part in slices(document_ids):
         session.exec(delete(ReceiptRow).where(col(ReceiptRow.document_id).in_(part)))
     history.settle_editions(session, touched)
-    facts.grow(session)
+    facts.grow(session, official_too=not set(document_ids) <= notes)
 
 
 def index_words_anew(session: Session) -> None:

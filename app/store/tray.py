@@ -11,7 +11,7 @@ from app.domain.claim import Claim
 from app.domain.doubt import Doubt, Labelled, Ruling, Waiting
 from app.domain.errors import NotFound
 from app.domain.evidence import StoredDocument
-from app.store import facts, rows
+from app.store import facts, fieldwork, rows
 from app.store.database import Database, slices
 from app.store.gap_tables import DoubtRow, RulingRow
 from app.store.tables import ClaimRow, DocumentRow
@@ -72,7 +72,8 @@ class Tray:
                     day=on,
                 )
             )
-            facts.grow(session)
+            fieldwork.changed_with(session, [ruling.other])
+            facts.grow(session, official_too=False)
         return ruling
 
     def rulings(self) -> list[Ruling]:

@@ -21,7 +21,7 @@ from app.claims import ClaimReader
 from app.pitch.pitcher import Pitcher
 from app.sample import TODAY
 from app.store.ledger import Ledger
-from evals.bench import corpus, peers
+from evals.bench import corpus, judging, peers
 from evals.bench.alone import Alone, bare
 from evals.bench.ours import Known, NoClaims, ingest, opened, pipeline, resident, timed
 from ingest.isolation import ReadingRoom
@@ -90,6 +90,8 @@ def main() -> None:
         _without_the_model(bench, shelf)
         _answers(bench)
         _beside_peers(bench, BESIDE // scale, 1 if asked.quick else ROUNDS)
+        judging.one_note(bench.scratch, scale)
+        judging.full_scan(bench.scratch, scale)
 
 
 def _first_time(bench: Bench, slices: Sequence[Path], notes: int) -> None:

@@ -7,7 +7,7 @@ from app.claims import ClaimReader
 from app.domain.claim import Claim
 from app.domain.evidence import Origin, StoredDocument, stable_id
 from app.domain.gap import Gap
-from app.gaps.finder import differences
+from app.gaps.comparing import differences
 from ingest.passages import passages
 from ingest.reading import Limits
 from ingest.sources import read, upload

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.ai.ports import Opinion
 from app.domain.errors import JudgeUnavailable
-from app.gaps.finder import Compared, Material, compared
+from app.gaps.comparing import Compared, Material, compared
 from app.gaps.panel import Panel
 from tests.gaps.company import TODAY, claims_of
 

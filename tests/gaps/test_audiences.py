@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.demand import Asked
 from app.domain.gap import Gap, Kind
-from app.gaps.finder import differences
+from app.gaps.comparing import differences
 from tests.gaps.company import TODAY, claims_of, note, page
 
 HOTEL_SV = page("För dig som driver hotell: gästen öppnar dörren med telefonen.", "Lås för hotell", segment="hotell")

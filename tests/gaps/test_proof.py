@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.gap import Gap, Kind
-from app.gaps.finder import differences
+from app.gaps.comparing import differences
 from tests.gaps.company import TODAY, claims_of, note, page
 
 SAVES_SV = page("Tavlan minskar väntetiden med 30 procent. Så gick det hos Tandverket, 14 tandläkare.", "Tavlan")

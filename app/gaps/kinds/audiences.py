@@ -1,13 +1,15 @@
 """A message that exists, but not for those who ask: `audience_gap`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.claim import Claim
 from app.domain.demand import Asked
 from app.domain.gap import Kind
+from app.domain.sign import Sign
+from app.gaps.around import Around, most_shared
 from app.gaps.findings import Finding
-from app.gaps.outsiders import most_shared, outsiders
+from app.gaps.outsiders import outsiders
 from app.gaps.pairs import Corpus
 from app.gaps.readers import ANY, Text, texts
 from app.gaps.spoken import Spoken, material
@@ -56,14 +58,21 @@ class _Wish:
 
 def audience_gaps(corpus: Corpus) -> Iterator[Finding]:
     """Yield each request for material that exists for others only: another reader, market or language."""
-    shelf = texts(corpus.official, corpus.documents)
-    wishes = list(_wishes(corpus))
-    if not shelf or not wishes:
-        return
-    spoken = material(corpus.official, corpus.documents.values())
-    unmet = [wish for wish in wishes if _unmet(wish, shelf, spoken)]
-    for key, wish in zip(most_shared(wish.subjects for wish in unmet), unmet, strict=True):
-        yield _finding(key, wish, _nearest(wish, shelf))
+    shelf = corpus.kept(_shelf)
+    for wish in _wishes(corpus) if shelf else ():
+        if _unmet(wish, shelf, corpus.kept(material)):
+            yield _finding(wish, _nearest(wish, shelf))
+
+
+def _shelf(corpus: Corpus) -> list[Text]:
+    return texts(corpus.official, corpus.documents)
+
+
+def named_alike(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
+    """Yield the requests under what most of them are for."""
+    del around
+    for key, sign in most_shared(signs):
+        yield replace(sign, key=key, severity=3 if key == _TENDERS else 2)
 
 
 def _wishes(corpus: Corpus) -> Iterator[_Wish]:
@@ -99,14 +108,15 @@ def _nearest(wish: _Wish, shelf: list[Text]) -> Claim:
     return max(chosen, key=lambda text: (len(said & text.stems), text.narrow, text.stored.id)).shown()
 
 
-def _finding(key: str, wish: _Wish, official: Claim) -> Finding:
+def _finding(wish: _Wish, official: Claim) -> Finding:
     said = wish.said
     return Finding(
         kind=Kind.AUDIENCE_GAP,
-        key=key,
+        key="",
         official=(official,),
         field=() if isinstance(said, Asked) else (said,),
         asked=(said,) if isinstance(said, Asked) else (),
-        severity=3 if key == _TENDERS else 2,
+        severity=2,
         confidence=0.7,
+        members=tuple(sorted(wish.subjects)),
     )

@@ -36,7 +36,7 @@ def misperceptions(corpus: Corpus) -> Iterator[Finding]:
     beliefs = [held for claim in corpus.field if (held := _held(corpus, claim))]
     if not beliefs:
         return
-    index = Index.over({c.id: c for claims in corpus.by_token.values() for c in claims}.values())
+    index = corpus.kept(binding_index)
     against = [_candidates(corpus, index, held.plain) for held in beliefs]
     corpus.judges.prepare((o, held.plain) for held, found in zip(beliefs, against, strict=True) for o in found)
     for held, officials in zip(beliefs, against, strict=True):
@@ -47,6 +47,11 @@ def misperceptions(corpus: Corpus) -> Iterator[Finding]:
             )
         if not figures:
             yield from _in_words(corpus, held, officials)
+
+
+def binding_index(corpus: Corpus) -> Index:
+    """Return the binding official claims by their words."""
+    return Index.over({c.id: c for claims in corpus.by_token.values() for c in claims}.values())
 
 
 def _in_words(corpus: Corpus, held: Held, officials: list[Claim]) -> Iterator[Finding]:

@@ -29,11 +29,10 @@ def competitor_claims(corpus: Corpus) -> Iterator[Finding]:
 
     Where no battlecard exists at all nothing is said to be missing from it.
     """
-    cards = cards_of(corpus)
+    cards = corpus.kept(cards_of)
     if not cards.documents:
         return
-    written_down = [c for c in corpus.official if c.document_id in cards.any]
-    own = frozenset(p.casefold() for c in corpus.official for p in (c.scope.product or "").split("|") if p)
+    written_down, own = corpus.kept(_written_down), corpus.kept(_own)
     said = [
         (heard, [c for c in written_down if _about(c, heard.name, cards, own)])
         for heard in heard_of(corpus, cards, own)
@@ -50,6 +49,16 @@ def competitor_claims(corpus: Corpus) -> Iterator[Finding]:
         silent = _new_matter(heard, about) or not any(_speaks_of(corpus, c, heard, cards) for c in about)
         if silent and _checkable(heard):
             yield _unheard_of(heard)
+
+
+def _written_down(corpus: Corpus) -> list[Claim]:
+    cards = corpus.kept(cards_of)
+    return [c for c in corpus.official if c.document_id in cards.any]
+
+
+def _own(corpus: Corpus) -> frozenset[str]:
+    """Our own products."""
+    return frozenset(p.casefold() for c in corpus.official for p in (c.scope.product or "").split("|") if p)
 
 
 def _states_something(heard: Heard) -> bool:

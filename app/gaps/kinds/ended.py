@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.claim import Claim, Mood, Speaker
@@ -22,9 +23,41 @@ _IF = re.compile(r"\W*(?:if|om|ifall|suppose)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:spare|parts?|reservdel\w*|servic\w*|begagnad\w*|used)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """An official sentence that offers what a notice says is no more since a day."""
+
+    official: Claim
+    notice: Claim
+    name: str
+    pattern: re.Pattern[str]
+    ended: date
+    path: str
+
+
 def retired(corpus: Corpus) -> Iterator[Finding]:
     """Yield each current official sentence that offers what another official sentence says is no more."""
+    for one in corpus.kept(offered):
+        yield _still_offered(one, ())
+
+
+def retired_met(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each note that tells of the end of what an official sentence still offers."""
+    for one in corpus.kept(offered):
+        for heard in corpus.field:
+            if _met(heard, one.pattern, one.ended):
+                yield _still_offered(one, (heard,))
+
+
+def _still_offered(one: _Offered, heard: tuple[Claim, ...]) -> Finding:
+    key = f"retired|{one.name.casefold()}|{one.path}"
+    return Finding(Kind.STALE_CLAIM, key, (one.official, one.notice), heard, 4, 0.85)
+
+
+def offered(corpus: Corpus) -> list[_Offered]:
+    """Return what official sentences offer although it is no more."""
     capitals = frozenset(m[0] for c in corpus.official for m in _NAME.finditer(c.quote))
+    found = []
     for notice in corpus.official:
         name = _retired_by(notice.quote, capitals)
         ended = _since(notice, corpus) if name else None
@@ -33,15 +66,9 @@ def retired(corpus: Corpus) -> Iterator[Finding]:
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
         for official in corpus.official:
             if official.document_id != notice.document_id and _offers(official, pattern):
-                heard = [c for c in corpus.field if _met(c, pattern, ended)]
-                yield Finding(
-                    Kind.STALE_CLAIM,
-                    f"retired|{name.casefold()}|{corpus.documents[official.document_id].document.path}",
-                    (official, notice),
-                    tuple(heard),
-                    4,
-                    0.85,
-                )
+                path = corpus.documents[official.document_id].document.path
+                found.append(_Offered(official, notice, name, pattern, ended, path))
+    return found
 
 
 _UNTIL = r"\s(?P<name>[^,.;:()]{3,60}?)(?=\s(?:on|from|in|since|as of|den|från|i|sedan|per)\b|[,.;:(]|$)"
@@ -116,7 +143,7 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
     seen = [c for c in corpus.field if _tells_an_end(corpus, c)]
     if not seen:
         return
-    index = Index.over(c for c in corpus.official if sets_terms(corpus.documents[c.document_id]))
+    index = corpus.kept(_index)
     for heard in seen:
         words = content(heard.quote)
         for official in index.near(heard, 16):
@@ -129,6 +156,10 @@ def ended_since(corpus: Corpus) -> Iterator[Finding]:
             if len(common) >= _SHARED and (told or _named_in_both(official, heard)):
                 yield Finding(Kind.STALE_CLAIM, f"ended|{official.id}", (official,), (heard,), 4, 0.75)
                 break
+
+
+def _index(corpus: Corpus) -> Index:
+    return Index.over(c for c in corpus.official if sets_terms(corpus.documents[c.document_id]))
 
 
 def _tells_an_end(corpus: Corpus, claim: Claim) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind, Relation
 from app.domain.quantity import Bound, Comparison, Quantity
+from app.domain.sign import Sign
+from app.gaps.around import Around
 from app.gaps.denials import excludes_in_part, opposed_words, opposites_of, possible_and_not
 from app.gaps.findings import Finding
 from app.gaps.kinds.values import NAMED
@@ -19,7 +22,7 @@ from app.language.numbers import written
 from app.language.stances import opposed
 from app.language.stems import stem, words
 
-_CROWD = 40
+CROWD = 40
 """Statements that share a word from which the word says too little to hold them against each other."""
 _ALIKE = 2
 _NEAR = 30
@@ -35,31 +38,42 @@ _APART = 1.5
 """How many times one frequency must be the other."""
 
 
-def field_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
-    """Yield each matter on which two reps state different things that no official sentence settles."""
-    found = [(one, other, on) for one, other in _pairs(corpus) if (on := _differ(corpus, one, other))]
-    for group in _joined(found):
-        claims = sorted(
-            {c.id: c for one, other, _ in group for c in (one, other)}.values(), key=lambda c: (str(c.said), c.id)
-        )
-        subject = group[0][2]
-        yield Finding(Kind.FIELD_INCONSISTENCY, f"{subject}|{claims[0].id}", (), tuple(claims), 3, 0.7, subject)
-
-
-def _pairs(corpus: Corpus) -> list[tuple[Claim, Claim]]:
-    by_word: dict[str, list[Claim]] = defaultdict(list)
+def stating(corpus: Corpus) -> Iterator[tuple[Claim, frozenset[str]]]:
+    """Yield each statement of how we do things, with what others on the same matter share a part of."""
     for claim in corpus.field:
         if _states_how_we_do_it(corpus, claim):
-            for key in keys(_content(claim)):
-                by_word[key].append(claim)
-    found: dict[tuple[str, str], tuple[Claim, Claim]] = {}
-    for claims in by_word.values():
-        if len(claims) <= _CROWD:
-            for one, other in combinations(claims, 2):
-                if (one.rep or "").casefold() != (other.rep or "").casefold() and one.scope.overlaps(other.scope):
-                    first, second = sorted((one, other), key=lambda c: c.id)
-                    found[first.id, second.id] = (first, second)
-    return [found[key] for key in sorted(found)]
+            yield claim, keys(word for word in _content(claim) if tells(word, corpus.weights))
+
+
+def field_inconsistencies(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each two statements of two reps on one matter that differ and that no official sentence settles."""
+    by_key: dict[str, list[Claim]] = defaultdict(list)
+    for claim, shared in stating(corpus):
+        for key in shared:
+            by_key[key].append(claim)
+    pairs = (pair for claims in by_key.values() if len(claims) <= CROWD for pair in combinations(claims, 2))
+    yield from differing(corpus, pairs)
+
+
+def differing(corpus: Corpus, pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[Finding]:
+    """Yield those of the pairs of statements on one matter that differ, each once."""
+    ordered = {(one.id, other.id): (one, other) for pair in pairs for one, other in [sorted(pair, key=lambda c: c.id)]}
+    for _, (one, other) in sorted(ordered.items(), key=lambda item: item[0]):
+        if (one.rep or "").casefold() == (other.rep or "").casefold() or not one.scope.overlaps(other.scope):
+            continue
+        if on := _differ(corpus, one, other):
+            ids = (one.id, other.id)
+            yield Finding(Kind.FIELD_INCONSISTENCY, "", (), (one, other), 3, 0.7, on, members=ids)
+
+
+def joined(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
+    """Yield pairs under the earliest statement of all that are on one matter: those with a statement in common."""
+    del around
+    for group in _groups(sorted(signs, key=lambda sign: sign.members)):
+        first = min((e for sign in group for e in sign.field), key=lambda e: (str(e.date), e.claim_id))
+        subject = group[0].subject
+        for sign in group:
+            yield replace(sign, key=f"{subject}|{first.claim_id}", subject=subject)
 
 
 def _states_how_we_do_it(corpus: Corpus, claim: Claim) -> bool:
@@ -215,12 +229,11 @@ def _silent(corpus: Corpus, one: Claim, other: Claim, common: set[str], on: str)
     return True
 
 
-def _joined(found: Iterable[tuple[Claim, Claim, str]]) -> list[list[tuple[Claim, Claim, str]]]:
+def _groups(signs: Iterable[Sign]) -> list[list[Sign]]:
     """Pairs that have a statement in common speak of one matter."""
-    groups: list[tuple[set[str], list[tuple[Claim, Claim, str]]]] = []
-    for pair in found:
-        ids = {pair[0].id, pair[1].id}
-        touching = [g for g in groups if g[0] & ids]
-        merged = (ids.union(*(g[0] for g in touching)), [p for g in touching for p in g[1]] + [pair])
-        groups = [g for g in groups if not g[0] & ids] + [merged]
-    return [pairs for _, pairs in groups]
+    groups: list[tuple[set[str], list[Sign]]] = []
+    for sign in signs:
+        touching = [group for group in groups if not group[0].isdisjoint(sign.members)]
+        merged = (set(sign.members).union(*(g[0] for g in touching)), [s for g in touching for s in g[1]] + [sign])
+        groups = [group for group in groups if group[0].isdisjoint(sign.members)] + [merged]
+    return [found for _, found in groups]

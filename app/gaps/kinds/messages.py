@@ -61,7 +61,7 @@ _TELLING = 5
 
 def off_messages(corpus: Corpus) -> Iterator[Finding]:
     """Yield each time a seller calls us by a retired word, or by what the map says we are not."""
-    entries = [(r, source) for r in corpus.messages.retired if (source := cited(corpus, r.line))]
+    entries = corpus.kept(_entries)
     for claim in corpus.field if entries else ():
         used = [(r, source, phrase) for r, source in entries if (phrase := _used(r, claim, corpus))]
         for retired, source, phrase in used:
@@ -76,6 +76,10 @@ def off_messages(corpus: Corpus) -> Iterator[Finding]:
                 confidence=0.75,
                 subject=retired.words[0],
             )
+
+
+def _entries(corpus: Corpus) -> list[tuple[Retired, Claim]]:
+    return [(r, source) for r in corpus.messages.retired if (source := cited(corpus, r.line))]
 
 
 def _used(retired: Retired, claim: Claim, corpus: Corpus) -> str:

@@ -1,16 +1,17 @@
 """A claim that a customer finds relevant and wants proved where they are: `proof_gap`."""
 
-import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.claim import Claim
 from app.domain.gap import Kind
+from app.domain.sign import Sign
+from app.gaps.around import Around, most_shared
 from app.gaps.binding import asserts
 from app.gaps.findings import Finding
-from app.gaps.outsiders import most_shared, outsiders
+from app.gaps.outsiders import outsiders
 from app.gaps.pairs import Corpus
 from app.gaps.subjects import roots
 from app.language import cues
@@ -69,18 +70,24 @@ class _Demand:
 
 def proof_gaps(corpus: Corpus) -> Iterator[Finding]:
     """Yield each demand for evidence from a trade or workplace of which official material has none."""
-    proofs = _proofs(corpus)
-    demands = list(_demands(corpus, proofs))
-    for key, demand in zip(most_shared(d.subjects for d in demands), demands, strict=True):
+    for demand in _demands(corpus, corpus.kept(_proofs)):
         yield Finding(
             kind=Kind.PROOF_GAP,
-            key=key,
+            key="",
             official=(demand.official,),
             field=(demand.said,),
             severity=3,
             confidence=0.7,
             subject=next(iter(sorted(demand.official.concepts)), ""),
+            members=tuple(sorted(demand.subjects)),
         )
+
+
+def demanded_alike(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
+    """Yield the demands under the trade or workplace that most of them are from."""
+    del around
+    for key, sign in most_shared(signs):
+        yield replace(sign, key=key)
 
 
 def _demands(corpus: Corpus, proofs: list[_Proof]) -> Iterator[_Demand]:
@@ -133,7 +140,10 @@ def _proofs(corpus: Corpus) -> list[_Proof]:
     return found
 
 
-@functools.lru_cache(maxsize=20_000)  # each demand is held against each claim
+def _provable(corpus: Corpus) -> list[Claim]:
+    return [claim for claim in corpus.official if _promises_something(claim)]
+
+
 def _promises_something(official: Claim) -> bool:
     """Whether it says what the product brings about, which alone can be proved; a case is proof itself."""
     said = cues.has("effect", official.quote)
@@ -157,7 +167,7 @@ def _asked_to_prove(corpus: Corpus, note: list[Claim]) -> Claim | None:
     meant = frozenset().union(*(senses_of(claim.quote) for claim in note)) - _PLAIN
     stated = _numbers(claim.quote for claim in note)
     best: tuple[int, int, str, Claim] | None = None
-    for official in filter(_promises_something, corpus.official):
+    for official in corpus.kept(_provable):
         telling = 2 * cues.has("effect", official.quote) + bool(official.quantities)
         same = bool(_numbers([official.quote]) & stated)
         tied = max(len(roots(official.terms) & said), len(senses_of(official.quote) & meant)) + _FIGURE * same
@@ -168,5 +178,5 @@ def _asked_to_prove(corpus: Corpus, note: list[Claim]) -> Claim | None:
 
 def _the_only_one(corpus: Corpus) -> Claim | None:
     """What there is to prove where one document alone says that something is brought about."""
-    stated = [claim for claim in corpus.official if _promises_something(claim) and cues.has("effect", claim.quote)]
+    stated = [claim for claim in corpus.kept(_provable) if cues.has("effect", claim.quote)]
     return stated[0] if len({claim.document_id for claim in stated}) == 1 else None

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind
+from app.domain.sign import Sign
+from app.gaps.around import Around
 from app.gaps.findings import Finding
 from app.gaps.messages.citing import cited
 from app.gaps.messages.notes import Said, by_note
@@ -16,43 +18,54 @@ from app.gaps.pairs import Corpus
 from app.language import cues
 
 _WITNESSES = 2
+_MET, _HINTED = "met", "hinted"
 _FRAGMENT = 5
 """Words a question has at most that only repeats what was said."""
 _CONTRAST = re.compile(r"\W*(?:däremot|annars|i övrigt|otherwise|apart from|besides|sen|sedan)\b", re.IGNORECASE)
 
 
 def resonance_gaps(corpus: Corpus) -> Iterator[Finding]:
-    """Yield each account in which a message was used and met confusion or rejection, once two accounts show it."""
-    messages = Messages.of(corpus.messages, corpus.replies)
-    met: dict[str, list[tuple[Message, Said, Said]]] = defaultdict(list)
-    hinted: dict[str, list[tuple[Message, Said, Said]]] = defaultdict(list)
+    """Yield each time a message was used and met confusion or rejection, or may have been."""
+    messages = corpus.kept(_messages)
     for note in by_note(corpus):
         for used, reaction, near in _reactions(note, messages, corpus):
             message = next((m for m in near if _met(m, used, reaction)), None)
             if message is not None:
-                met[message.key].append((message, used, reaction))
+                yield from _finding(message, used, reaction, corpus, _MET)
             elif used is reaction:
                 for one in near:
-                    hinted[one.key].append((one, used, reaction))
-    for key, shown in met.items():
-        turned = [one for one in hinted[key] if _turned_away(one[0], one[1], corpus)]
-        yield from _findings(key, [*shown, *turned], corpus)
+                    if _turned_away(one, used, corpus):
+                        yield from _finding(one, used, reaction, corpus, _HINTED)
 
 
-def _findings(key: str, shown: Sequence[tuple[Message, Said, Said]], corpus: Corpus) -> Iterator[Finding]:
-    pillar = shown[0][0].pillar
-    source = cited(corpus, pillar.line)
-    if len({used.account for _, used, _ in shown}) < _WITNESSES or source is None:
-        return
-    for _, used, reaction in shown:
+def met_in_several(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
+    """Yield what shows how a message was met, once two accounts do and one of them for certain."""
+    del around
+    by_message: dict[str, list[Sign]] = defaultdict(list)
+    for sign in signs:
+        by_message[sign.key].append(sign)
+    for shown in by_message.values():
+        sure = any(_MET in sign.facts for sign in shown)
+        if sure and len({sign.account for sign in shown}) >= _WITNESSES:
+            yield from shown
+
+
+def _messages(corpus: Corpus) -> Messages:
+    return Messages.of(corpus.messages, corpus.replies)
+
+
+def _finding(message: Message, used: Said, reaction: Said, corpus: Corpus, how: str) -> Iterator[Finding]:
+    source = cited(corpus, message.pillar.line)
+    if source is not None:
         yield Finding(
             kind=Kind.RESONANCE_GAP,
-            key=key,
+            key=message.key,
             official=(source,),
             field=tuple(dict.fromkeys((used.claim, reaction.claim))),
             severity=3,
             confidence=0.65,
-            subject=pillar.text,
+            subject=message.pillar.text,
+            facts=(how,),
         )
 
 

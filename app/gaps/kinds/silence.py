@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,6 +28,10 @@ _BY_CHANCE = 0.05
 _TWO = 2
 _IDLE = word_list("idle")
 """Words that say nothing of a pillar by themselves, where it has others: "Family can *see*"."""
+_NAMED, _TOUCHED, _MEANT, _HINTED, _AKIN, _SUSPECTED = 1, 2, 4, 8, 16, 32
+"""What may be so of a pillar and a note: named, one of its words, of its audience, a word that is its alone, a word
+akin to its name, and one akin to its name or its explanation."""
+_ZERO = ord("0")
 _SENTENCE = re.compile(r"[.!?]\s+|\n+")
 """Where one thought ends: what stands in two of them is not said together."""
 
@@ -43,71 +47,100 @@ class _Sought:
     name: str
 
 
-def silent_messages(corpus: Corpus) -> Iterator[Finding]:
+Counted = Callable[[date, date], Iterable[tuple[str, int]]]
+"""First and last day → what was heard in the meetings of those days (`heard_in`), and in how many of them.
+
+Of the notes of one account and day the first counts, by their ids.
+"""
+
+
+def heard_in(corpus: Corpus, note: StoredDocument) -> str:
+    """Return which pillars a note speaks of: for each a letter, "0" and up by the sum of what is so of it."""
+    text = without_idioms(note.document.text)
+    return "".join(chr(_ZERO + _heard(one, note, text)) for _, sought in corpus.kept(_maps) for one in sought)
+
+
+def _heard(one: _Sought, note: StoredDocument, text: str) -> int:
+    return (
+        _NAMED * _named(one, text)
+        + _TOUCHED * bool(shared_words(one.told, text))
+        + _MEANT * (not one.pillar.segments or is_of(note, one.pillar.segments))
+        + _HINTED * bool(shared_words(one.telling, text))
+        + _AKIN * _akin(one.name, text)
+        + _SUSPECTED * _akin(f"{one.name} {one.pillar.details}", text)
+    )
+
+
+def silent_messages(corpus: Corpus, counted: Counted) -> Iterator[Finding]:
     """Yield each pillar that was not heard for weeks although its audience was met and other pillars were heard.
 
     Heard is meant generously: any wording that shares a word with the pillar, whoever says it.
     """
-    by_document: dict[str, list[Pillar]] = defaultdict(list)
-    for pillar in corpus.messages.pillars:
-        by_document[pillar.line.document_id].append(pillar)
-    for pillars in by_document.values():
-        since = corpus.today - timedelta(weeks=pillars[0].weeks or _WEEKS)
-        if all(p.since is not None and p.since <= since for p in pillars):
-            met = _meetings(corpus, since)
-            yield from _silent_in(corpus, [_sought(corpus, p, pillars) for p in pillars], met)
+    start = 0
+    for weeks, sought in corpus.kept(_maps):
+        since = corpus.today - timedelta(weeks=weeks)
+        if all(one.pillar.since is not None and one.pillar.since <= since for one in sought):
+            met = [
+                ([ord(letter) - _ZERO for letter in heard[start : start + len(sought)]], times)
+                for heard, times in counted(since, corpus.today)
+            ]
+            yield from _silent_in(corpus, sought, met)
+        start += len(sought)
 
 
-def _silent_in(corpus: Corpus, sought: Sequence[_Sought], met: Sequence[StoredDocument]) -> Iterator[Finding]:
-    texts = [without_idioms(one.document.text) for one in met]
-    named: list[set[int]] = [set() for _ in sought]
-    touched: list[set[int]] = [set() for _ in sought]
-    akin: list[set[int]] = [set() for _ in sought]
-    for n, text in enumerate(texts):
-        for number, one in enumerate(sought):
-            if _named(one, text):
-                named[number].add(n)
-            if shared_words(one.told, text):
-                touched[number].add(n)
-            if _akin(one.name, text):
-                akin[number].add(n)
-    for number, one in enumerate(sought):
-        pillar = one.pillar
-        mine = {n for n, note in enumerate(met) if not pillar.segments or is_of(note, pillar.segments)}
-        rest = [n for n in range(len(sought)) if n != number]
-        sure: frozenset[int] = frozenset().union(*(named[n] | touched[n] for n in rest))
-        others = sure.union(*(akin[n] for n in rest))
-        known = len(mine & others)
-        enough = _OF_AUDIENCE if pillar.segments else _MEETINGS
-        recognised = known >= _KNOWN_SHARE * len(mine) or (known > _MEETINGS and len(others) >= _KNOWN_MANY)
-        if named[number] or len(mine) < enough or known < _TWO or not recognised:
+def _silent_in(
+    corpus: Corpus, sought: Sequence[_Sought], met: Sequence[tuple[Sequence[int], int]]
+) -> Iterator[Finding]:
+    for n, one in enumerate(sought):
+        others = [(heard[n], times, *_spoken_of(heard, but=n)) for heard, times in met]
+        if any(own & _NAMED for own, *_ in others):
             continue
-        unsure = mine - sure if others != sure or known < enough else frozenset()
-        if any(_akin(f"{one.name} {pillar.details}", texts[n]) for n in unsure):
+        mine = [row for row in others if row[0] & _MEANT]
+        meetings = sum(times for _, times, *_ in mine)
+        known = sum(times for _, times, _, another in mine if another)
+        many = sum(times for _, times, _, another in others if another)
+        hinted = sum(times for own, times, *_ in mine if own & _HINTED)
+        enough = _OF_AUDIENCE if one.pillar.segments else _MEETINGS
+        recognised = known >= _KNOWN_SHARE * meetings or (known > _MEETINGS and many >= _KNOWN_MANY)
+        if meetings < enough or known < _TWO or not recognised:
             continue
-        hinted = sum(bool(shared_words(one.telling, texts[n])) for n in mine)
-        source = cited(corpus, pillar.line)
-        if hinted <= _BY_CHANCE * len(mine) and source is not None:
+        doubted = known < enough or any(another and not sure for _, _, sure, another in others)
+        if doubted and any(own & _SUSPECTED for own, _, sure, _ in mine if not sure):
+            continue
+        source = cited(corpus, one.pillar.line)
+        if hinted <= _BY_CHANCE * meetings and source is not None:
             yield Finding(
                 kind=Kind.SILENT_MESSAGE,
-                key=pillar.text.casefold(),
+                key=one.pillar.text.casefold(),
                 official=(source,),
                 field=(),
                 severity=2,
                 confidence=0.6,
-                subject=pillar.text,
+                subject=one.pillar.text,
             )
 
 
-def _meetings(corpus: Corpus, since: date) -> list[StoredDocument]:
-    """The notes from `since` on, one for an account and a day."""
-    met: dict[tuple[str, date], StoredDocument] = {}
-    said = {claim.document_id for claim in corpus.field}
-    for stored in sorted(corpus.documents.values(), key=lambda s: s.id):
-        about = stored.document.about
-        if stored.id in said and about.date and since <= about.date <= corpus.today:
-            met.setdefault(((about.account or stored.id).casefold(), about.date), stored)
-    return list(met.values())
+def _spoken_of(heard: Sequence[int], *, but: int) -> tuple[bool, bool]:
+    """Whether one of the pillars `but` that one was heard for sure, and whether by any word akin to it."""
+    sure = any(one & (_NAMED | _TOUCHED) for n, one in enumerate(heard) if n != but)
+    return sure, sure or any(one & _AKIN for n, one in enumerate(heard) if n != but)
+
+
+def met_on(note: StoredDocument) -> tuple[str, date | None]:
+    """Return whom a note is of a meeting with, and when that was."""
+    about = note.document.about
+    return (about.account or note.id).casefold(), about.date
+
+
+def _maps(corpus: Corpus) -> list[tuple[int, list[_Sought]]]:
+    """The pillars of each document that sets some, with the weeks in which they should be heard."""
+    by_document: dict[str, list[Pillar]] = defaultdict(list)
+    for pillar in corpus.messages.pillars:
+        by_document[pillar.line.document_id].append(pillar)
+    return [
+        (pillars[0].weeks or _WEEKS, [_sought(corpus, pillar, pillars) for pillar in pillars])
+        for pillars in by_document.values()
+    ]
 
 
 def _sought(corpus: Corpus, pillar: Pillar, pillars: Sequence[Pillar]) -> _Sought:

@@ -1,7 +1,8 @@
 """Official material that does not hold any more although it is there or in use: `stale_claim`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.claim import Claim, Mood
@@ -9,14 +10,17 @@ from app.domain.editions import edition
 from app.domain.evidence import Origin, StoredDocument
 from app.domain.gap import Kind
 from app.domain.quantity import Bound, Quantity
+from app.domain.sign import Sign
+from app.gaps.around import Around
 from app.gaps.binding import sets_terms
 from app.gaps.findings import Finding
-from app.gaps.kinds.ended import ended_since, retired
+from app.gaps.kinds.ended import ended_since, retired, retired_met
 from app.gaps.pairs import Corpus
 from app.gaps.usage import uses
 from app.language import cues
 from app.language.stems import stem, words
 
+_UNUSED = "unused"
 _REACH = 60
 """Characters before a date in which the word stands that makes it the last day of something."""
 _PAST = re.compile(r"\b(?:löpte|varade|pågick|gällde|ran|lasted|was|were|var)\b", re.IGNORECASE)
@@ -31,59 +35,79 @@ _DURING = re.compile(r"\b(?:under|during|hela|throughout)\s*(?:the\s)?$", re.IGN
 _OFFER = re.compile(r"\b(?:kampanj|erbjud|offer|promotion|rabatt|discount|introdu)\w*", re.IGNORECASE)
 
 
-def stale_claims(corpus: Corpus) -> Iterator[Finding]:
-    """Yield what is past its day, names something retired, or was seen in the field to have ended."""
-    yield from _expired(corpus)
-    yield from _overdue(corpus)
-    yield from _past_sentences(corpus)
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Official claims of one document that hold no more since a day, and how bad it is where they are used or not."""
+
+    key: str
+    stored: StoredDocument
+    claims: tuple[Claim, ...]
+    since: date
+    used: tuple[int, float]
+    unused: tuple[int, float] | None
+
+
+def stale_material(corpus: Corpus) -> Iterator[Finding]:
+    """Yield what is past its day, and what names something retired, whether anybody uses it or not."""
+    for one in corpus.kept(past):
+        if one.unused is not None:
+            main = _main(list(one.claims))
+            yield replace(_finding(one.key, main, None, *one.unused), facts=(_UNUSED,))
     yield from retired(corpus)
+
+
+def stale_claims(corpus: Corpus) -> Iterator[Finding]:
+    """Yield who still uses what is past its day or retired, and what the field shows to have ended."""
+    for one in corpus.kept(past):
+        for official, heard in uses(corpus, one.stored, one.claims, one.since):
+            yield _finding(one.key, official, heard, *one.used)
+    yield from retired_met(corpus)
     yield from corpus.found(ended_since)
 
 
-def _expired(corpus: Corpus) -> Iterator[Finding]:
+def used_or_not(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
+    """Yield the uses of what is past its day; where there are none, that it is there."""
+    del around
+    used = {sign.key for sign in signs if _UNUSED not in sign.facts}
+    for sign in signs:
+        if _UNUSED not in sign.facts or sign.key not in used:
+            yield sign
+
+
+def past(corpus: Corpus) -> list[_Past]:
+    """Return the official material that is past its day."""
+    return [*_expired(corpus), *_overdue(corpus), *_past_sentences(corpus)]
+
+
+def _expired(corpus: Corpus) -> Iterator[_Past]:
     """Documents past their last day: those still used, and those that nothing has taken the place of."""
     for document_id, claims in _by_document(corpus.expired).items():
         stored = corpus.documents[document_id]
         until = stored.document.about.valid_until
         ended = until if until is not None and until < corpus.today else stored.superseded_on
-        if ended is None:
-            continue
-        used = list(uses(corpus, stored, claims, ended))
-        for official, heard in used:
-            yield _finding(f"expired|{stored.document.path}", official, heard, 4, 0.85)
-        if not used and not _succeeded(corpus, stored):
-            yield _finding(f"expired|{stored.document.path}", _main(claims), None, 3, 0.8)
+        if ended is not None:
+            unused = None if _succeeded(corpus, stored) else (3, 0.8)
+            yield _Past(f"expired|{stored.document.path}", stored, tuple(claims), ended, (4, 0.85), unused)
 
 
-def _overdue(corpus: Corpus) -> Iterator[Finding]:
+def _overdue(corpus: Corpus) -> Iterator[_Past]:
     """Current documents whose day of review has passed."""
     for document_id, claims in _by_document(corpus.official).items():
         stored = corpus.documents[document_id]
         review = stored.document.about.review
-        if review is None or review >= corpus.today or _succeeded(corpus, stored):
-            continue
-        key = f"review|{stored.document.path}"
-        used = list(uses(corpus, stored, claims, review))
-        for official, heard in used:
-            yield _finding(key, official, heard, 3, 0.8)
-        if not used:
-            yield _finding(key, _main(claims), None, 2, 0.75)
+        if review is not None and review < corpus.today and not _succeeded(corpus, stored):
+            yield _Past(f"review|{stored.document.path}", stored, tuple(claims), review, (3, 0.8), (2, 0.75))
 
 
-def _past_sentences(corpus: Corpus) -> Iterator[Finding]:
+def _past_sentences(corpus: Corpus) -> Iterator[_Past]:
     """Sentences of current documents that name their own last day."""
     for claim in corpus.official:
         stored = corpus.documents[claim.document_id]
         if not sets_terms(stored):
             continue
         last = last_day(claim)
-        if last is None or last >= corpus.today or _continued(claim, last):
-            continue
-        used = list(uses(corpus, stored, [claim], last))
-        for official, heard in used:
-            yield _finding(f"until|{claim.id}", official, heard, 4, 0.85)
-        if not used:
-            yield _finding(f"until|{claim.id}", claim, None, 3, 0.8)
+        if last is not None and last < corpus.today and not _continued(claim, last):
+            yield _Past(f"until|{claim.id}", stored, (claim,), last, (4, 0.85), (3, 0.8))
 
 
 def last_day(claim: Claim) -> date | None:

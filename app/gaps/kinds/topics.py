@@ -1,14 +1,16 @@
 """What is asked for and nothing official is about: `missing_topic`."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.demand import Asked
 from app.domain.gap import Kind
+from app.domain.sign import Sign
 from app.gaps.answers import Passage
+from app.gaps.around import Around
 from app.gaps.findings import Finding
 from app.gaps.pairs import Corpus
 from app.gaps.spoken import Spoken, material
@@ -36,6 +38,8 @@ _WITNESSES = 2
 _SHORTEST, _LEFT = 4, 3
 """Letters of a compound's last part, and of what stands before it."""
 _TOUCHES = 2
+_NAMED, _PART, _WORD, _IN_VAIN = "=", "~", "+", "!"
+"""Marks of what a question tells: a subject that is lacking, a compound's last part that is, a word, no answer."""
 _GRAVE = frozenset({"concept:security", "concept:gdpr", "concept:data_location", "concept:ai", "topic:ai_training",
                     "topic:liability_", "topic:breach", "topic:allergy", "topic:data_owner"})  # fmt: skip
 
@@ -44,50 +48,65 @@ _GRAVE = frozenset({"concept:security", "concept:gdpr", "concept:data_location",
 class _Question:
     """What one customer, or somebody asking Samsyn, wants to know."""
 
-    words: str
     language: str
-    account: str
     said: Claim | Asked
     subjects: Subjects
 
 
 def missing_topics(corpus: Corpus) -> Iterator[Finding]:
-    """Yield each question on a topic that is asked in several accounts, or of Samsyn, and official material lacks."""
+    """Yield each question that no official passage is about, with what official material lacks of its subjects.
+
+    Whether it is a topic is told by who else asks (`shared_topics`).
+    """
     official = corpus.passages
-    questions = [q for q in _questions(corpus) if not any(_about(q, passage) for passage in official)]
-    if not questions or not official:
-        return
-    spoken = material(corpus.official, corpus.documents.values())
-    left = set(range(len(questions)))
-    groups = _by_subject(corpus, questions, spoken)
-    for subject, numbers in sorted(groups.items(), key=lambda g: (-_accounts(questions[n] for n in g[1]), g[0])):
-        group = [questions[n] for n in numbers if n in left]
+    for question in _questions(corpus) if official else ():
+        if not any(_about(question, passage) for passage in official):
+            facts = tuple(_facts(question.subjects, question.language, corpus.kept(material)))
+            if facts:
+                yield _finding(question, facts)
+
+
+def shared_topics(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
+    """Yield the questions on topics that are asked in several accounts, or of Samsyn; each on one, the most asked."""
+    spoken = around.side.kept(material)
+    groups = _by_subject(signs, around)
+    told: set[int] = set()
+    for subject, asking in sorted(groups.items(), key=lambda g: (-_accounts(signs[n] for n in g[1]), g[0])):
+        group = [signs[n] for n in asking if n not in told]
         if _enough(subject, group, spoken):
-            left.difference_update(numbers)
-            yield from (_finding(subject, question) for question in group)
+            told.update(asking)
+            for sign in group:
+                yield replace(
+                    sign, key=subject, severity=4 if subject in _GRAVE else 3, subject=subject.partition("concept:")[2],
+                    confidence=0.75 if ":" in subject else 0.65,
+                )  # fmt: skip
 
 
-def _enough(subject: str, group: list[_Question], spoken: Spoken) -> bool:
+def _enough(subject: str, group: list[Sign], spoken: Spoken) -> bool:
     """Whether so many ask that it is a topic: two accounts, one and somebody of Samsyn, or Samsyn alone.
 
     Alone it must be known by more names than one, and the material either searched in vain or so large that its
     silence says something.
     """
-    accounts, of_samsyn = _accounts(group), [q.said for q in group if isinstance(q.said, Asked)]
+    accounts, of_samsyn = _accounts(group), [sign for sign in group if not sign.owner]
     if accounts >= _WITNESSES or (accounts and of_samsyn):
         return True
-    return ":" in subject and any(asked.answered is False or spoken.ample for asked in of_samsyn)
+    return ":" in subject and any(_IN_VAIN in sign.facts or spoken.ample for sign in of_samsyn)
 
 
-def _by_subject(corpus: Corpus, questions: list[_Question], spoken: Spoken) -> dict[str, list[int]]:
-    """The subjects that official material lacks, each with the numbers of the questions that name it."""
-    stems = frozenset().union(*(q.subjects.words for q in questions))
+def _by_subject(signs: Sequence[Sign], around: Around) -> dict[str, list[int]]:
+    """The subjects that official material lacks, each with the numbers of the questions that name it.
+
+    The last part of a compound is one where somebody asked about it by itself.
+    """
+    words = {fact.removeprefix(_WORD) for sign in signs for fact in sign.facts if fact.startswith(_WORD)}
     groups: dict[str, list[int]] = defaultdict(list)
-    for number, question in enumerate(questions):
-        for subject in question.subjects.known | _parts(question.subjects.words, stems):
-            if _tells(subject) and spoken.lacks(subject, question.language):
+    for number, sign in enumerate(signs):
+        for fact in sign.facts:
+            subject = fact[1:]
+            if fact.startswith(_NAMED) or (fact.startswith(_PART) and subject in words):
                 groups[subject].append(number)
-    common = _trade_words(corpus, groups)
+    common = _trade_words(groups, around)
     return {subject: numbers for subject, numbers in groups.items() if subject not in common}
 
 
@@ -101,11 +120,15 @@ def _another_matter(text: str) -> bool:
     return taken or bool(proof) or material_asked_for(text) is not None
 
 
-def _trade_words(corpus: Corpus, groups: Iterable[str]) -> frozenset[str]:
+def _trade_words(groups: Iterable[str], around: Around) -> frozenset[str]:
     """Words that the field uses everywhere: what a customer is, not what is asked for."""
     wanted = {g for g in groups if ":" not in g}
-    seen = Counter(term for claim in corpus.field for term in claim.terms & wanted)
-    return frozenset(word for word, times in seen.items() if times > max(_MANY, _COMMON * len(corpus.field)))
+    return frozenset(word for word, times in around.times(wanted).items() if times > usual(around.size))
+
+
+def usual(size: int) -> float:
+    """Return how many of so many claims may use a word that still is a topic."""
+    return max(_MANY, _COMMON * size)
 
 
 def _questions(corpus: Corpus) -> Iterator[_Question]:
@@ -123,16 +146,20 @@ def _questions(corpus: Corpus) -> Iterator[_Question]:
             continue  # a challenge in the customer's own words: an objection, and told as one
         words = "" if corpus.names_competitor(claim) else asked_of_us(claim.quote, spoken=in_call)
         if words and not _another_matter(words):
-            account = (claim.account or "").casefold()
-            yield _Question(words, claim.language, account, claim, subjects_of(words, claim.language))
+            yield _Question(claim.language, claim, subjects_of(words, claim.language))
     for asked in (a for a in corpus.asked if not a.answered and not cues.has("pitching", a.question)):
-        yield _Question(asked.question, asked.language, "", asked, subjects_of(asked.question, asked.language))
+        yield _Question(asked.language, asked, subjects_of(asked.question, asked.language))
 
 
-def _parts(words: frozenset[str], stems: frozenset[str]) -> frozenset[str]:
-    """The words, and the last parts of compounds that somebody asked about by themselves."""
-    heads = (word[at:] for word in words for at in range(_LEFT, len(word) - _SHORTEST + 1))
-    return words.union(head for head in heads if head in stems)
+def _facts(subjects: Subjects, language: str, spoken: Spoken) -> Iterator[str]:
+    """What is lacking of what is named, what would be lacking of parts of compounds, and the words themselves."""
+    named = subjects.known | subjects.words
+    parts = {word[at:] for word in subjects.words for at in range(_LEFT, len(word) - _SHORTEST + 1)} - named
+    for mark, some in ((_NAMED, named), (_PART, parts)):
+        yield from (f"{mark}{one}" for one in sorted(some) if _tells(one) and spoken.lacks(one, language))
+    for one in sorted(subjects.words):
+        if spoken.lacks(one, "sv") or spoken.lacks(one, "en"):
+            yield f"{_WORD}{one}"
 
 
 def _about(question: _Question, passage: Passage) -> bool:
@@ -152,20 +179,22 @@ def _tells(subject: str) -> bool:
     return not subject.startswith("concept:") or subject in _NARROW
 
 
-def _accounts(group: Iterable[_Question]) -> int:
+def _accounts(group: Iterable[Sign]) -> int:
     """How many accounts ask; notes without one count as one together."""
-    return len({question.account for question in group if not isinstance(question.said, Asked)})
+    return len({(sign.field[0].account or "").casefold() for sign in group if sign.owner})
 
 
-def _finding(subject: str, question: _Question) -> Finding:
+def _finding(question: _Question, facts: tuple[str, ...]) -> Finding:
     said = question.said
+    in_vain = isinstance(said, Asked) and said.answered is False
     return Finding(
         kind=Kind.MISSING_TOPIC,
-        key=subject,
+        key="",
         official=(),
         field=() if isinstance(said, Asked) else (said,),
         asked=(said,) if isinstance(said, Asked) else (),
-        severity=4 if subject in _GRAVE else 3,
-        confidence=0.75 if ":" in subject else 0.65,
-        subject=subject.partition("concept:")[2],
+        severity=3,
+        confidence=0.65,
+        members=tuple(dict.fromkeys(fact[1:] for fact in facts)),
+        facts=(*facts, _IN_VAIN) if in_vain else facts,
     )

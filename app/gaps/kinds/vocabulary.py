@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from app.domain.claim import Claim, Speaker
 from app.domain.gap import Kind
+from app.domain.sign import Sign
+from app.gaps.around import Around
 from app.gaps.findings import Finding
-from app.gaps.kinds.attributes import described_alike
+from app.gaps.kinds.attributes import described_alike, uses_of_other_words
 from app.gaps.messages.citing import cited
 from app.gaps.messages.notes import Said, by_note
 from app.gaps.messages.wording import content, find_phrase, word
@@ -16,6 +18,7 @@ from app.gaps.pairs import Corpus
 from app.language.stems import STOP, WORD
 
 _WITNESSES = 2
+_PREFERRED, _COINED = "preferred", "coined"
 _LONG = 9
 """Letters from which a single official word is likely one that somebody coined."""
 _NOBODY = re.compile(
@@ -54,39 +57,46 @@ class _Witness:
 
 
 def vocabulary_gaps(corpus: Corpus) -> Iterator[Finding]:
-    """Yield each account that uses another word where the notes tie it to ours, once two accounts do."""
-    preferred, coined = _preferred(corpus), _coined(corpus)
-    seen: dict[tuple[str, ...], list[tuple[_Term, _Witness]]] = defaultdict(list)
+    """Yield each time a note ties another word to ours, and each use of a word that no official page has."""
+    preferred, coined = corpus.kept(_preferred), corpus.kept(_coined)
     for first, following in _neighbours(corpus):
         for term, witness in _tied(preferred, coined, first, following):
-            seen[term.words].append((term, witness))
-    for words, shown in sorted(seen.items()):
-        yield from _agreed(words, shown)
-    yield from described_alike(corpus)
+            yield Finding(
+                kind=Kind.VOCABULARY_GAP,
+                key=term.words[0].casefold(),
+                official=(term.source,),
+                field=(witness.said.claim,),
+                severity=2,
+                confidence=0.7,
+                subject=term.words[0],
+                facts=(_PREFERRED if term.preferred else _COINED, witness.other, *term.words),
+            )
+    yield from uses_of_other_words(corpus)
 
 
-def _agreed(words: tuple[str, ...], shown: Sequence[tuple[_Term, _Witness]]) -> Iterator[Finding]:
+def kept_using(signs: Sequence[Sign], around: Around) -> Iterator[Sign]:
+    """Yield each account that uses another word where the notes tie it to ours, once two accounts do."""
+    seen: dict[tuple[str, ...], list[Sign]] = defaultdict(list)
+    for sign in signs:
+        if sign.facts[0] in {_PREFERRED, _COINED}:
+            seen[sign.facts[2:]].append(sign)
+    for _, shown in sorted(seen.items()):
+        yield from _agreed(shown)
+    yield from described_alike([sign for sign in signs if sign.facts[0] not in {_PREFERRED, _COINED}], around)
+
+
+def _agreed(shown: Sequence[Sign]) -> Iterator[Sign]:
     """Keep a coined word's witnesses only where they use one and the same other word."""
     by_word: dict[str, set[str]] = defaultdict(set)
-    for _, witness in shown:
-        by_word[witness.other].add(witness.said.account)
+    for sign in shown:
+        by_word[sign.facts[1]].add(sign.account)
     kept = [
-        (term, witness)
-        for term, witness in shown
-        if term.preferred or (witness.other and len(by_word[witness.other]) >= _WITNESSES)
+        sign
+        for sign in shown
+        if sign.facts[0] == _PREFERRED or (sign.facts[1] and len(by_word[sign.facts[1]]) >= _WITNESSES)
     ]
-    if len({witness.said.account for _, witness in kept}) < _WITNESSES:
-        return
-    for term, witness in kept:
-        yield Finding(
-            kind=Kind.VOCABULARY_GAP,
-            key=words[0].casefold(),
-            official=(term.source,),
-            field=(witness.said.claim,),
-            severity=2,
-            confidence=0.7,
-            subject=words[0],
-        )
+    if len({sign.account for sign in kept}) >= _WITNESSES:
+        yield from kept
 
 
 def _preferred(corpus: Corpus) -> list[_Term]:

@@ -1,15 +1,16 @@
 """Words that exclude each other: `contradiction`, a fact from the field against an official claim."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from app.domain.claim import Claim, Mood, Speaker
 from app.domain.gap import Kind, Relation, Rung, Verdict
 from app.gaps.binding import asserts
 from app.gaps.denials import needless, opposites_of, refutes
 from app.gaps.findings import Finding
+from app.gaps.kinds.beliefs import binding_index
 from app.gaps.kinds.ended import ended_since
 from app.gaps.kinds.values import value_mismatches
-from app.gaps.kinship import Index, content, shared_words, tells
+from app.gaps.kinship import content, shared_words, tells
 from app.gaps.pairs import Corpus
 from app.gaps.plausible import harm
 from app.gaps.subjects import roots
@@ -28,11 +29,17 @@ def contradictions(corpus: Corpus) -> Iterator[Finding]:
 
     What has come to an end is a `stale_claim`, another figure a `value_mismatch`, and neither is told twice.
     """
+    yield from contradictions_among(corpus, _candidates)
+
+
+def contradictions_among(corpus: Corpus, candidates: Callable[[Corpus, Claim], Iterable[Claim]]) -> Iterator[Finding]:
+    """Yield the contradictions with those official claims that are `candidates` for a field claim."""
     told = {c.id for kind in (ended_since, value_mismatches) for found in corpus.found(kind) for c in found.field}
-    facts = [c for c in corpus.statements() if c.mood is Mood.FACT and not c.exempt and c.id not in told]
-    binding = {c.id: c for claims in corpus.by_token.values() for c in claims}.values() if facts else ()
-    index = Index.over(binding)
-    held = [(claim, [o for o in _candidates(corpus, index, claim) if _comparable(corpus, claim, o)]) for claim in facts]
+    held = [
+        (claim, [official for official in candidates(corpus, claim) if _comparable(corpus, claim, official)])
+        for claim in corpus.statements()
+        if claim.mood is Mood.FACT and not claim.exempt and claim.id not in told
+    ]
     corpus.judges.prepare((official, claim) for claim, against in held for official in against)
     for claim, against in held:
         judged = [(official, corpus.judges.verdict(official, claim)) for official in against]
@@ -89,9 +96,9 @@ def _denied(official: Claim, claim: Claim) -> Verdict:
     return Verdict(Relation.CONTRADICTS, Rung.RULE, 0.7, reasons.refuted(official.quote, claim.quote), "denial")
 
 
-def _candidates(corpus: Corpus, index: Index, claim: Claim) -> list[Claim]:
+def _candidates(corpus: Corpus, claim: Claim) -> list[Claim]:
     found = {c.id: c for _, c in corpus.neighbours(claim, NEIGHBOURS)}
-    found |= {c.id: c for c in index.near(claim, NEIGHBOURS)}
+    found |= {c.id: c for c in corpus.kept(binding_index).near(claim, NEIGHBOURS)}
     for stance in claim.stances:
         found |= {c.id: c for c in corpus.by_attribute.get(stance.split(":")[0], ())}
     return [found[i] for i in sorted(found)]
