@@ -1,4 +1,4 @@
-"""`python -m evals [gaps|known|judge]`: every figure the README quotes about quality, with its interval."""
+"""`python -m evals [gaps|known|retrieval|judge]`: every figure the README quotes about quality, with its interval."""
 
 import argparse
 import json
@@ -7,9 +7,11 @@ import tempfile
 from collections import defaultdict
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
+from app.ai.embedder import SentenceEmbedder
 from app.domain.errors import SamsynError
-from evals import gap_figures, known
+from evals import gap_figures, known, retrieval
 from evals.judge import report
 from evals.scoring import Verdicts, interval
 
@@ -19,21 +21,21 @@ _KINDS = ("answered", "near", "hidden", "balanced")
 def main() -> None:
     """Run the evaluations and print their tables; `--json FILE` writes the same figures.
 
-    `judge` has words of its own: `python -m evals judge --help`.
+    `judge` and `retrieval` have words of their own: `python -m evals retrieval --help`.
     """
-    if sys.argv[1:2] == ["judge"]:
+    if sys.argv[1:2] in (["judge"], ["retrieval"]):
         try:
-            report.main(sys.argv[2:])
+            (report if sys.argv[1] == "judge" else retrieval).main(sys.argv[2:])
         except SamsynError as error:
             sys.exit(error.sentence())
         return
     parser = argparse.ArgumentParser(prog="python -m evals", description=main.__doc__)
-    parser.add_argument("what", nargs="?", choices=["gaps", "known"], help="by default both")
+    parser.add_argument("what", nargs="?", choices=["gaps", "known"], help="by default both, and retrieval")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--show", choices=["false", "missed"], help="print what went wrong, to be read by a person")
     parser.add_argument("--group", help="only this group of cases")
     asked = parser.parse_args()
-    figures: dict[str, dict[str, dict[str, str | int]]] = {}
+    figures: dict[str, Any] = {}
     if asked.what in {None, "gaps"}:
         found = gap_figures.outcomes(asked.group)
         figures["gaps"] = gap_figures.figures(found)
@@ -47,6 +49,9 @@ def main() -> None:
         _print_known(figures["known"])
         if asked.show:
             _show_known(answers, asked.show)
+    if asked.what is None and asked.group is None:
+        figures["retrieval"] = retrieval.of_sample(SentenceEmbedder())
+        retrieval.show(figures["retrieval"])
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2), "utf-8")
 

@@ -158,10 +158,15 @@ class Company:
     def _called(self, asked: Asked, pitcher: Pitcher) -> tuple[bool, bool]:
         """Whether the product, and the topic alone, call the question answered."""
         shelf = shelf_of(pitcher.library)
-        understood = understand(asked.text, product=None, products=shelf.products, competitors=shelf.rivals)
+        understood = self.understood(asked.text, shelf)
         vector = self.embedder.encode([asked.text], question=True)[0]
         official = retrieve(pitcher.library, shelf, understood, vector, LATEST).official
         return not pitcher.answer(asked.text, today=LATEST).not_known, by_topic(understood, official, shelf)
+
+    def understood(self, text: str, shelf: Shelf | None = None) -> Understanding:
+        """Take a question apart as the product does that knows this company."""
+        known = shelf or shelf_of(self.library)
+        return understand(text, product=None, products=known.products, competitors=known.rivals)
 
     def holding(self, asked: Asked) -> frozenset[str]:
         """The official passages that hold an answer."""

@@ -1,9 +1,13 @@
-"""Pure arithmetic of evaluations: counts, rates and the interval beside every rate."""
+"""Pure arithmetic of evaluations: counts, rates, rankings, and the interval beside every rate."""
 
+import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 RESAMPLES = 1000
 SEED = 20261123
@@ -146,3 +150,39 @@ def interval(cases: Sequence[C], nothing: C, of: Callable[[C], float | None]) ->
     resampled = (of(sum(drawn.choices(cases, k=len(cases)), start=nothing)) for _ in range(RESAMPLES))
     values = sorted(v for v in resampled if v is not None)
     return Rate(value, values[int(0.025 * len(values))], values[min(len(values) - 1, int(0.975 * len(values)))])
+
+
+def ndcg(ranked: Sequence[str], gains: Mapping[str, float], places: int = 10) -> float:
+    """Return the normalised discounted cumulative gain, 0..1, of the first `places` of `ranked`, best first.
+
+    As trec_eval has it: the gain is the grade itself, discounted by log2 of the place plus one, over that of the best
+    order there is (Järvelin and Kekäläinen, TOIS 2002). `gains` holds the grades, above nought; at least one.
+    """
+    return _discounted([gains.get(one, 0.0) for one in ranked[:places]]) / _discounted(
+        sorted(gains.values(), reverse=True)[:places]
+    )
+
+
+def found_share(ranked: Sequence[str], gains: Mapping[str, float], places: int = 10) -> float:
+    """Return the share, 0..1, of those in `gains` that stand among the first `places`: recall, not capped."""
+    return len(gains.keys() & set(ranked[:places])) / len(gains)
+
+
+def reciprocal_rank(ranked: Sequence[str], gains: Mapping[str, float]) -> float:
+    """Return one over the place of the first of `ranked` that is in `gains`; 0 where none is."""
+    return next((1.0 / place for place, one in enumerate(ranked, start=1) if one in gains), 0.0)
+
+
+def _discounted(gains: Sequence[float]) -> float:
+    return sum(gain / math.log2(place + 1) for place, gain in enumerate(gains, start=1))
+
+
+def means(cases: NDArray[np.float64]) -> list[Rate]:
+    """Return the mean of each column of `cases`, shape (cases, figures), with its percentile interval over cases.
+
+    All columns are resampled together, so that a column of differences gives a paired interval.
+    """
+    drawn = np.random.default_rng(SEED)
+    resampled = np.stack([cases[drawn.integers(len(cases), size=len(cases))].mean(axis=0) for _ in range(RESAMPLES)])
+    low, high = np.quantile(resampled, (0.025, 0.975), axis=0)
+    return [Rate(*map(float, figure)) for figure in zip(cases.mean(axis=0), low, high, strict=True)]

@@ -61,16 +61,10 @@ def search(library: Library, shelf: Shelf, understood: Understanding, vector: ND
 def _searched(
     library: Library, shelf: Shelf, understood: Understanding, vector: NDArray[np.float32], today: date, wider: int
 ) -> Hits:
-    tokens, asked_for = _tokens(understood), _ASKED * wider
-    fused: dict[Origin, dict[str, float]] = {}
-    cosines: dict[str, float] = {}
-    for origin in Origin:
-        near = library.nearest(origin, vector, asked_for)
-        cosines.update(near)
-        fused[origin] = fuse([[i for i, _ in near], library.matching(origin, tokens, asked_for)])
-    every = {**fused[Origin.OFFICIAL], **fused[Origin.FIELD]}
-    ranked = {origin: sorted(scores, key=lambda i: (-every[i], i)) for origin, scores in fused.items()}
-    ranked = {origin: ids[: _KEPT[origin] * wider] for origin, ids in ranked.items()}
+    found = {origin: rank(library, origin, understood, vector, _ASKED * wider) for origin in Origin}
+    every = {i: score for one in found.values() for i, score in one.scores.items()}
+    cosines = {i: cosine for one in found.values() for i, cosine in one.cosines.items()}
+    ranked = {origin: one.best()[: _KEPT[origin] * wider] for origin, one in found.items()}
     headed = shelf.headed(understood.units, every, _HEADED * wider)
     meant = library.matching(Origin.OFFICIAL, _meant(understood, shelf), _MEANT * wider)
     front = shelf.front if understood.general or understood.competitor else ()
@@ -94,6 +88,27 @@ def _searched(
         echoes=echoes,
         freed=len(known) - len(passages) + len(echoes) > _CROWDED * len(known),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Passages of one origin: fused `scores` (higher is better) and `cosines` of those the vectors found, by id."""
+
+    scores: Mapping[str, float]
+    cosines: Mapping[str, float]
+
+    def best(self) -> list[str]:
+        """All of them, best first."""
+        return sorted(self.scores, key=lambda i: (-self.scores[i], i))
+
+
+def rank(
+    library: Library, origin: Origin, understood: Understanding, vector: NDArray[np.float32], limit: int = _ASKED
+) -> Ranking:
+    """Ask both indexes for `limit` passages each and fuse what they say: the one ranking that all else begins with."""
+    near = library.nearest(origin, vector, limit)
+    words = library.matching(origin, tokens(understood), limit)
+    return Ranking(fuse([[i for i, _ in near], words]), dict(near))
 
 
 def _taken(groups: Groups, passages: Mapping[str, Passage], ids: Sequence[str], places: int) -> list[str]:
@@ -126,15 +141,16 @@ def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
     return scores
 
 
-def _tokens(understood: Understanding) -> list[str]:
+def tokens(understood: Understanding) -> list[str]:
+    """Return what the lexical index is asked for: the question's words, whom and whose rival it is about, concepts."""
     words = " ".join(unit.word for unit in understood.units) or understood.question
-    tokens = index_tokens(words)
+    wanted = index_tokens(words)
     if understood.segment:
-        tokens += index_tokens(understood.segment.names["sv"] + " " + understood.segment.names["en"])
+        wanted += index_tokens(understood.segment.names["sv"] + " " + understood.segment.names["en"])
     if understood.competitor:
-        tokens += index_tokens(understood.competitor)
-    tokens += [f"§{concept}" for concept in sorted(understood.wanted)]
-    return list(dict.fromkeys(tokens))
+        wanted += index_tokens(understood.competitor)
+    wanted += [f"§{concept}" for concept in sorted(understood.wanted)]
+    return list(dict.fromkeys(wanted))
 
 
 def _meant(understood: Understanding, shelf: Shelf) -> list[str]:
