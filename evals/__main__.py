@@ -1,4 +1,7 @@
-"""`python -m evals [gaps|known|retrieval|judge]`: every figure the README quotes about quality, with its interval."""
+"""Every figure the README quotes about quality, with its interval.
+
+`python -m evals [gaps|known|pitch|citations|injection|retrieval|judge]`.
+"""
 
 import argparse
 import json
@@ -11,10 +14,11 @@ from typing import Any
 
 from app.ai.embedder import SentenceEmbedder
 from app.domain.errors import SamsynError
-from evals import gap_figures, known, retrieval
+from evals import card_figures, gap_figures, known, retrieval
 from evals.judge import report
 from evals.scoring import Verdicts, interval
 
+_WHAT = ("gaps", "known", "pitch", "citations", "injection")
 _KINDS = ("answered", "near", "hidden", "balanced")
 
 
@@ -30,7 +34,7 @@ def main() -> None:
             sys.exit(error.sentence())
         return
     parser = argparse.ArgumentParser(prog="python -m evals", description=main.__doc__)
-    parser.add_argument("what", nargs="?", choices=["gaps", "known"], help="by default both, and retrieval")
+    parser.add_argument("what", nargs="?", choices=_WHAT, help="by default all of these, and retrieval")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--show", choices=["false", "missed"], help="print what went wrong, to be read by a person")
     parser.add_argument("--group", help="only this group of cases")
@@ -49,11 +53,24 @@ def main() -> None:
         _print_known(figures["known"])
         if asked.show:
             _show_known(answers, asked.show)
+    if asked.group is None:
+        figures |= _cards(asked.what, wrong=asked.show is not None)
     if asked.what is None and asked.group is None:
         figures["retrieval"] = retrieval.of_sample(SentenceEmbedder())
         retrieval.show(figures["retrieval"])
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2), "utf-8")
+
+
+def _cards(what: str | None, *, wrong: bool) -> dict[str, card_figures.Rows]:
+    found: dict[str, card_figures.Rows] = {}
+    if what in {None, "pitch", "citations"}:
+        found |= card_figures.of_cards(what, wrong=wrong)
+    if what in {None, "injection"}:
+        found["injection"] = card_figures.of_injections(wrong=wrong)
+    for name, rows in found.items():
+        card_figures.show(name, rows)
+    return found
 
 
 def _known_figures(outcomes: list[known.Outcome]) -> dict[str, dict[str, str | int]]:

@@ -60,6 +60,13 @@ def figures(cards: Sequence[Held]) -> dict[str, dict[str, str | int]]:
     }
 
 
+def wrong(answered: Answered) -> list[str]:
+    """Return one line for each measure of a card that is not whole; single words may be ours."""
+    told = f"{answered.question.company} · {answered.question.text}"
+    shares = held(answered).shares.items()
+    return [f"{m} {s.right} of {s.asked} · {told}" for m, s in shares if s.right < s.asked and m != "words sourced"]
+
+
 def _cited(line: Line, card: Pitch) -> list[Citation]:
     return [c for c in card.citations if c.n in line.citations]
 

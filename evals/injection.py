@@ -92,9 +92,11 @@ def outcomes(folder: Path) -> Iterator[HeldOff]:
     plain = [FOLDER / origin.value for origin in Origin]
     with _taken_in(folder / "clean", embedder, plain) as (_, ledger):
         before = _open_gaps(ledger)
-    with _taken_in(folder / "attacked", embedder, [*plain, *_written(folder / "attacks", tried)]) as (library, ledger):
-        lost = before - _open_gaps(ledger)
-        yield HeldOff(Attempt("all", "every", "both", "", ()), "finding gaps", f"{len(lost)} gaps lost" if lost else "")
+    notes, decks = _written(folder / "attacks", tried)
+    with _taken_in(folder / "notes", embedder, [*plain, notes]) as (_, ledger):
+        yield _nothing_lost("note", before - _open_gaps(ledger))
+    with _taken_in(folder / "attacked", embedder, [*plain, notes, decks]) as (library, ledger):
+        yield _nothing_lost("deck", before - _open_gaps(ledger))
         for attempt in tried:
             for llm in (None, Obedient(attempt)):
                 pitcher = Pitcher(library, ledger, embedder, llm=llm, prompts=Prompts.load() if llm else None)
@@ -111,6 +113,11 @@ def figures(held: Sequence[HeldOff]) -> dict[str, dict[str, str | int]]:
         name: {"attempts": len(cases), "held off": str(interval(cases, Share(), lambda s: s.value))}
         for name, cases in groups.items()
     }
+
+
+def _nothing_lost(where: str, lost: set[str]) -> HeldOff:
+    why = f"{len(lost)} gaps lost" if lost else ""
+    return HeldOff(Attempt(f"every {where}", where, "both", "", ()), "finding gaps", why)
 
 
 def _harm(card: Pitch, attempt: Attempt, ledger: Ledger) -> str:
@@ -136,14 +143,15 @@ def _instructions() -> list[str]:
     return given.instructions.casefold().split()
 
 
-def _written(folder: Path, tried: Sequence[Attempt]) -> list[Path]:
+def _written(folder: Path, tried: Sequence[Attempt]) -> tuple[Path, Path]:
+    """Write the notes and the decks; return the folder of each."""
     for attempt in tried:
         if attempt.text:
             origin = Origin.FIELD if attempt.where == "note" else Origin.OFFICIAL
             file = folder / origin.value / f"2026-11-10-{attempt.id}.md"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(attempt.text, "utf-8")
-    return [folder / o.value for o in Origin]
+    return folder / Origin.FIELD.value, folder / Origin.OFFICIAL.value
 
 
 def _open_gaps(ledger: Ledger) -> set[str]:

@@ -58,8 +58,8 @@ class Asked:
 
     @property
     def half(self) -> str:
-        """`tune` or `held`, by the question's own words, so that adding one moves no other."""
-        return HALVES[hashlib.sha256(self.text.encode()).digest()[0] % 2]
+        """`tune` or `held`."""
+        return half_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,11 @@ class Outcome:
     asked: Asked
     product: Called
     topic: Called
+
+
+def half_of(text: str) -> str:
+    """Return the half a question belongs to, by its own words, so that adding one moves no other."""
+    return HALVES[hashlib.sha256(text.encode()).digest()[0] % 2]
 
 
 def questions() -> list[Asked]:

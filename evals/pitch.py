@@ -82,6 +82,12 @@ def figures(judged: Iterable[tuple[str, Judged, Judged]]) -> dict[str, dict[str,
     }
 
 
+def wrong(answered: Answered) -> list[str]:
+    """Return one line for each measure that the product's card did not meet."""
+    told = f"{answered.question.company} · {answered.question.text}"
+    return [f"{measure} · {told}" for measure, met in product(answered).measures.items() if not met]
+
+
 def _holds(texts: Iterable[str], fragments: Iterable[str]) -> bool:
     flat = [" ".join(text.split()).casefold() for text in texts]
     return any(" ".join(fragment.split()).casefold() in text for fragment in fragments for text in flat)
