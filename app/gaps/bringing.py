@@ -140,4 +140,4 @@ class Bringing:
         return members | signs.lay(session, differences_between(self.library, self.side, pairs))
 
     def _statements(self, ids: Collection[str]) -> dict[str, Claim]:
-        return {claim.id: claim for claim in heard(self.side, self.library.statements(ids))}
+        return {claim.id: claim for claim in heard(self.side, self.library.said(claims=ids))}

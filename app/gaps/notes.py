@@ -38,7 +38,7 @@ class Looked:
 def look_at(library: Library, side: Corpus, ids: Sequence[str]) -> Looked:
     """Hold the notes with these ids against the official `side`; those that are gone show nothing."""
     documents = {stored.id: stored for stored in library.notes(ids)}
-    claims = [claim for claim in library.said_in(ids) if claim.document_id in documents]
+    claims = [claim for claim in library.said(notes=ids) if claim.document_id in documents]
     corpus = side.over(heard(side, claims), documents.values(), ())
     signs: dict[str, list[Sign]] = defaultdict(list)
     for sign in signs_in(corpus):

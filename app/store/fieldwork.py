@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from app.domain.claim import Claim
 from app.domain.evidence import Origin
+from app.domain.gap import Kind
 from app.store import rows
 from app.store.database import Database, slices
-from app.store.gap_tables import ChangedRow, FieldWordRow
+from app.store.gap_tables import ChangedRow, FieldWordRow, SignMemberRow
 from app.store.tables import ClaimRow, DocumentRow
 
 ALL = ""
@@ -34,7 +35,9 @@ def take_out(session: Session, notes: Collection[str]) -> None:
         for claim in rows.claims(bodies):
             gone[claim.document_id].append(claim)
     _count(session, [claim for claims in gone.values() for claim in claims], -1)
-    _change(session, {one: {stem for claim in claims for stem in claim.terms} for one, claims in gone.items()})
+    said = {one: {stem for claim in claims for stem in claim.terms} for one, claims in gone.items()}
+    asked = _topics(session, {stem for stems in said.values() for stem in stems})
+    _change(session, {one: stems & asked for one, stems in said.items()})
 
 
 def changed_with(session: Session, claims: Collection[str]) -> None:
@@ -95,6 +98,15 @@ def _change(session: Session, notes: Mapping[str, Iterable[str]]) -> None:
         {"document_id": one, "due": date.min, "stems": " ".join(sorted(stems))} for one, stems in sorted(notes.items())
     ]
     rows.insert_all(session, ChangedRow, values)
+
+
+def _topics(session: Session, stems: Collection[str]) -> set[str]:
+    """Which of these stems somebody asks about. No others are noted: nothing is to be left of what is taken out."""
+    found: set[str] = set()
+    for part in slices(f"{Kind.MISSING_TOPIC}|{stem}" for stem in stems):
+        theirs = select(SignMemberRow.member).where(col(SignMemberRow.member).in_(part)).distinct()
+        found.update(member.partition("|")[2] for member in session.exec(theirs))
+    return found
 
 
 def _count(session: Session, claims: Collection[Claim], by: int) -> None:

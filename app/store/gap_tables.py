@@ -154,7 +154,7 @@ class FoundRow(Row, table=True):
 class ChangedRow(Row, table=True):
     """A note that was put, replaced or taken out and is still to be compared, from `due` on.
 
-    `stems` are those of claims that are gone, separated by blanks.
+    `stems` are those of its claims that are gone which somebody asks about, separated by blanks.
     """
 
     __tablename__ = "changed"

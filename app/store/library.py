@@ -173,20 +173,14 @@ class Library:
         with self.database.reading() as session:
             return list(session.exec(statement.order_by(col(DocumentRow.id))))
 
-    def said_in(self, notes: Collection[str]) -> list[Claim]:
-        """Return the claims of these notes, by note and place in it."""
-        return self._claims_where(ClaimRow.document_id, notes)
-
-    def statements(self, claims: Collection[str]) -> list[Claim]:
-        """Return those of these field claims that exist, by note and place in it."""
-        return self._claims_where(ClaimRow.id, claims)
-
-    def _claims_where(self, column: str, values: Collection[str]) -> list[Claim]:
+    def said(self, *, notes: Collection[str] = (), claims: Collection[str] = ()) -> list[Claim]:
+        """Return the field claims of these notes, and those with these ids, by note and place in it."""
         found: list[Claim] = []
         with self.database.reading() as session:
-            for part in slices(values):
-                wanted = col(column).in_(part), col(ClaimRow.origin) == Origin.FIELD.value
-                found += rows.claims(session.exec(select(ClaimRow.body).where(*wanted)).all())
+            for column, ids in ((ClaimRow.document_id, notes), (ClaimRow.id, claims)):
+                for part in slices(ids):
+                    wanted = col(column).in_(part), col(ClaimRow.origin) == Origin.FIELD.value
+                    found += rows.claims(session.exec(select(ClaimRow.body).where(*wanted)).all())
         return sorted(found, key=lambda claim: (claim.document_id, claim.start, claim.id))
 
     def document(self, document_id: str) -> StoredDocument:

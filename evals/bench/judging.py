@@ -1,8 +1,9 @@
 """How finding gaps grows: what one new note costs among few and many claims, and how few pairs a judge is shown."""
 
 import statistics
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -27,42 +28,65 @@ NEW = 25
 WARM = 5
 SCANNED, AGAINST = 5000, 2000
 """Field claims, and official ones, of a full scan."""
-SAMPLE = 500
+SAMPLE = 2000
 """Field claims that are held against every official one."""
 
 
+@dataclass
+class Company:
+    """A store with so many field claims, and what new notes took in it."""
+
+    claims: int
+    database: Database
+    finder: Finder
+    model: Counting
+    took: list[float] = field(default_factory=list)
+
+    def hear(self, note: Indexed) -> None:
+        """Take one note in and bring the gaps up to date."""
+        many.put(self.database, [note])
+        self.took.append(timed(partial(self.finder.refresh, TODAY))[1])
+
+    @property
+    def median(self) -> float:
+        """Seconds a new note takes once all is warm."""
+        return statistics.median(self.took[WARM:])
+
+
 def one_note(scratch: Path, scale: int) -> None:
-    """Print what bringing the gaps up to date after one new note takes, among few claims and among many."""
+    """Print what bringing the gaps up to date after one new note takes, among few claims and among many.
+
+    The two take turns, note by note.
+    """
     root = corpus.company(scratch / "judged", range(500))
-    read = many.notes(root)
-    material = many.official(root, 400)
-    took: list[float] = []
-    for claims in (FEW, MANY // scale):
-        with closing(Database.open(scratch / f"among {claims}")) as database:
-            model = Counting()
-            finder = Finder(Library.open(database, "none"), Ledger(database), Panel(model=model))
-            many.put(database, material)
-            told = 0
-            while finder.library.counts().field.claims < claims:
-                many.put(
-                    database, [many.told_by(note, told + n) for n, note in enumerate(read)][: _short(finder, claims)]
-                )
-                told += len(read)
-            finder.refresh(TODAY)
-            model.pairs, each = 0, []
-            for n in range(NEW + WARM):
-                many.put(database, [many.told_by(read[n], -n - 1)])
-                each.append(timed(partial(finder.refresh, TODAY))[1])
-            took.append(statistics.median(each[WARM:]))
-            shown = model.pairs / (NEW + WARM)
-        what = f"one new note among {claims} field claims"
-        print(f"{what:46}{took[-1]:6.3f} s{took[-1] / took[0]:8.2f} ×  {shown:.1f} pairs for a model", flush=True)
-    print(f"{'':46}{'':16}   (goal ≤ 1.3 × the time at {FEW})")
+    read, material = many.notes(root), many.official(root, 400)
+    with ExitStack() as opened:
+        few, more = (_company(opened, scratch, claims, read, material) for claims in (FEW, MANY // scale))
+        for n in range(NEW + WARM):
+            for company in (few, more) if n % 2 else (more, few):
+                company.hear(many.told_by(read[n], -n - 1))
+        for company in (few, more):
+            what = f"one new note among {company.claims} field claims"
+            shown = f"{company.model.pairs / (NEW + WARM):.1f} pairs for a model"
+            aim = "  (goal ≤ 1.3)" if company is more else ""
+            print(f"{what:46}{company.median:6.3f} s{company.median / few.median:8.2f} ×  {shown}{aim}", flush=True)
 
 
-def _short(finder: Finder, claims: int) -> int:
-    """About how many notes are missing."""
-    return max(1, (claims - finder.library.counts().field.claims) // 4)
+def _company(
+    opened: ExitStack, scratch: Path, claims: int, read: Sequence[Indexed], material: Sequence[Indexed]
+) -> Company:
+    database = opened.enter_context(closing(Database.open(scratch / f"among {claims}")))
+    model = Counting()
+    finder = Finder(Library.open(database, "none"), Ledger(database), Panel(model=model))
+    many.put(database, material)
+    told = 0
+    while (missing := claims - finder.library.counts().field.claims) > 0:
+        some = read[: max(1, missing // 4)]
+        many.put(database, [many.told_by(note, told + n) for n, note in enumerate(some)])
+        told += len(read)
+    finder.refresh(TODAY)
+    model.pairs = 0
+    return Company(claims, database, finder, model)
 
 
 def full_scan(scratch: Path, scale: int) -> None:

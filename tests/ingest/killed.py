@@ -37,7 +37,7 @@ POINTS: dict[str, tuple[Any, str, int]] = {
     "written, not in the vector index": (VectorIndex, "settle", 1),
     "half in the vector index": (Vectors, "add", 1),
     "all stored, rows that are gone still there": (Pipeline, "_forget", 0),
-    "gaps found, not recorded": (Ledger, "settle", 0),
+    "gaps found, not recorded": (Ledger, "settling", 0),
     "done, not written down": (JobBook, "end", 0),
 }
 """Where to die: in which call of what, after so many calls that were let through."""

@@ -40,7 +40,7 @@ def die_at(point: str, after: int) -> None:
     original: Callable[..., Any] = getattr(owner, name)
     calls = 0
 
-    def interrupted(*arguments: Any) -> Any:
+    def interrupted(*arguments: Any, **named: Any) -> Any:
         nonlocal calls
         calls += 1
         if calls > after:
@@ -48,7 +48,7 @@ def die_at(point: str, after: int) -> None:
                 vectors, origin, ids, rows = arguments
                 original(vectors, origin, ids[: len(ids) // 2], rows[: len(ids) // 2])
             os.kill(os.getpid(), signal.SIGKILL)
-        return original(*arguments)
+        return original(*arguments, **named)
 
     setattr(owner, name, interrupted)
 
