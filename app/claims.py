@@ -63,16 +63,16 @@ class ClaimReader:
 
 
 def _of_passage(document: Document, document_id: str, passage: Passage, said: Counter[str]) -> Iterator[Claim]:
-    spans = _statements(document, passage)
     heading = passage.heading or ""
+    if cues.has("to_machine", heading):
+        return
+    spans = [span for span in _statements(document, passage) if _to_a_reader(passage.text, *span)]
     texts = [passage.text[start:end] for start, end in spans]
     languages = [_language(text, passage) for text in texts]
     surroundings = concepts_of(f"{document.about.title}\n{heading}") | terms(heading, _language(heading, passage))
     told = [terms(text, language) | concepts_of(text) for text, language in zip(texts, languages, strict=True)]
     for index, ((start, end), text, language) in enumerate(zip(spans, texts, languages, strict=True)):
         if len(text.split()) < _BRIEF or (document.origin is Origin.OFFICIAL and text.endswith("?")):
-            continue
-        if cues.has("to_machine", text) or cues.has("to_machine", heading) or _unseen(passage.text, start):
             continue
         near = told[max(0, index - 1) : index] + told[index + 1 : index + 2]
         turn = document.turn_at(passage.start + start)
@@ -108,9 +108,10 @@ def _of_passage(document: Document, document_id: str, passage: Passage, said: Co
         )
 
 
-def _unseen(text: str, start: int) -> bool:
-    """Whether what begins at `start` stands in a comment or in a hidden element of markup inside the text."""
-    return "<" in text and any(hidden.start() <= start < hidden.end() for hidden in _UNSEEN.finditer(text))
+def _to_a_reader(text: str, start: int, end: int) -> bool:
+    """Whether a reader of the page sees this, and is spoken to: no comment, no hidden markup, no order to a machine."""
+    seen = "<" not in text or not any(hidden.start() <= start < hidden.end() for hidden in _UNSEEN.finditer(text))
+    return seen and not cues.has("to_machine", text[start:end])
 
 
 def _statements(document: Document, passage: Passage) -> list[tuple[int, int]]:
