@@ -55,6 +55,8 @@ class Bringing:
         members = signs.take_out(session, changed.notes) | signs.lay_notes(session, looked.notes)
         members |= self._between_some(looked, was)
         members |= self._words(looked, changed)
+        if before.day != self.side.today:  # a dismissal may have run out
+            members |= set(signs.leading_to(session, self.settling.dismissed()).values())
         if before.size != self.size:
             members |= signs.members_with(session, Kind.MISSING_TOPIC)
         anew = tuple(Kind) if (before.day, before.asked) != (self.side.today, asked) else (Kind.SILENT_MESSAGE,)

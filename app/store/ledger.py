@@ -88,6 +88,10 @@ class Settling:
             wanted = {event.other for gap in gaps for event in gap.events if event.other}
         return sorted(found, key=lambda gap: gap.key)
 
+    def dismissed(self) -> list[str]:
+        """Return the ids of the gaps that are dismissed, for good or until a day."""
+        return list(self.session.exec(select(GapRow.id).where(GapRow.status == Status.DISMISSED.value)))
+
     def write(self, known: Iterable[Gap], after: Iterable[Gap]) -> None:
         """Write what is new or differs from the `known`, and the receipts that follow from it."""
         _write(self.session, known, after)

@@ -1,6 +1,7 @@
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -190,6 +191,15 @@ def test_neither_the_error_nor_the_log_repeats_what_the_server_said(llm_server: 
     assert "hemlig" not in str(lines) + unavailable.value.sentence()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C as in a terminal; a process started in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_call_ends_at_once_is_logged_and_the_next_one_works(llm_server: LlmServer) -> None:
     llm_server.script(says(GOOD, delay=20), says(GOOD))
     model, started = llm(llm_server, timeout=60), time.monotonic()
